@@ -1,0 +1,52 @@
+import type { Executor } from '#db/executor.ts'
+import type { Language, Locale } from '#model/language.ts'
+import type { Action, Grant } from '#model/table.ts'
+import type { Catalog } from './catalog/catalog.ts'
+
+/** Everything in engine, platform and apps takes it first. Made once per request or job. */
+export interface Context {
+  readonly actor: Actor
+  readonly site: Site
+  readonly now: Date
+  readonly tx: Executor
+  readonly language: Language
+  /** The set of all tables as this request sees it. */
+  readonly catalog: Catalog
+}
+
+export type Actor = Anonymous | User | System
+export interface Anonymous {
+  readonly kind: 'anonymous'
+}
+export interface User {
+  readonly kind: 'user'
+  readonly id: number
+  readonly name: string
+  readonly networkOwner: boolean
+  /** At the site of the context. */
+  readonly siteAdmin: boolean
+  /** Null: not a member of the site. Otherwise what the groups grant, by table slug, then action or verb. */
+  readonly grants: Grants | null
+  /** The stamp at which all this was read. */
+  readonly stamp: number
+}
+/** Work that nobody asked for in person: a schedule, a backfill. Sees everything of its site; named in the log. */
+export interface System {
+  readonly kind: 'system'
+  readonly name: string
+}
+
+export type Grants = Readonly<Record<string, Readonly<Partial<Record<Action | (string & {}), readonly Grant[]>>>>>
+
+export interface Site extends Omit<Locale, 'language'> {
+  readonly id: number
+  readonly slug: string
+  readonly name: string
+  readonly language: Language
+}
+
+export const localeOf = (ctx: Context): Locale => ({ ...ctx.site, language: ctx.language })
+
+/** As the log names it. */
+export const actorName = (actor: Actor): string =>
+  actor.kind === 'user' ? `user:${actor.id}` : actor.kind === 'system' ? `system:${actor.name}` : 'anonymous'
