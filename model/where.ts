@@ -41,3 +41,5 @@ export const everyRow: Where = { all: [] }
 export const noRow: Where = { any: [] }
 export const both = (a: Where, b: Where): Where =>
   a === everyRow ? b : b === everyRow ? a : { all: [a, b] }
+
+export const isAlwaysTrue = (where: Where): boolean => 'all' in where && where.all.length === 0

@@ -42,8 +42,11 @@ export interface FieldType<F extends FieldBase, V extends Json = Json> {
   /** SQL of the wire form, given SQL of the column. Absent: the column as JSON shows it. */
   select?(field: F, column: string): string
 
-  /** The wire's input, strictly: `12.5`, `"12.50"`; never null or undefined (the caller sees to those). */
-  parse(field: F, input: unknown): Parsed<V>
+  /**
+   * The wire's input, strictly: `12.5`, `"12.50"`; never null or undefined (the caller sees to those).
+   * The locale, where the caller knows it, lets a phone be given in its national form.
+   */
+  parse(field: F, input: unknown, locale?: Locale): Parsed<V>
   /** What a person wrote or a spreadsheet holds: `12 500,50`, `31/12/2026`, `oui`. Never empty. */
   read(field: F, text: string, locale: Locale): Parsed<V>
   /** As people there write it; `read` takes it back. */

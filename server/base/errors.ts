@@ -2,7 +2,23 @@ import type { Text } from '#model/language.ts'
 import type { Params, Problem, Problems } from '#model/problem.ts'
 
 /** The statuses that an error may answer with. */
-export type Status = 400 | 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 423 | 429 | 500 | 503 | 507
+export type Status =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 406
+  | 409
+  | 412
+  | 413
+  | 415
+  | 422
+  | 423
+  | 429
+  | 500
+  | 503
+  | 507
 
 /**
  * The one error. Thrown where most is known, mapped once at the door (`http/problem-reply.ts`).

@@ -10,6 +10,7 @@ export interface Answer {
   readonly rows: readonly (readonly Cell[])[]
   /** Rows that an insert, update or delete touched; rows of a select. */
   readonly count: number
+  readonly columns: readonly string[]
 }
 
 /** Two numbers that rise: of all definitions, and of all sessions, memberships and permissions. */

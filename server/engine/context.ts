@@ -1,7 +1,8 @@
-import type { Executor } from '#db/executor.ts'
+import type { Database, Executor } from '#db/executor.ts'
 import type { Language, Locale } from '#model/language.ts'
 import type { Action, Grant } from '#model/table.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { Listener } from './changes.ts'
 
 /** Everything in engine, platform and apps takes it first. Made once per request or job. */
 export interface Context {
@@ -9,9 +10,13 @@ export interface Context {
   readonly site: Site
   readonly now: Date
   readonly tx: Executor
+  /** Opens a transaction; null inside one. Used by `inTransaction` alone. */
+  readonly db: Pick<Database, 'transaction'> | null
   readonly language: Language
   /** The set of all tables as this request sees it. */
   readonly catalog: Catalog
+  /** Those whom every change is told, inside its transaction. Listed in `main.ts`. */
+  readonly listeners: readonly Listener[]
 }
 
 export type Actor = Anonymous | User | System
@@ -50,3 +55,7 @@ export const localeOf = (ctx: Context): Locale => ({ ...ctx.site, language: ctx.
 /** As the log names it. */
 export const actorName = (actor: Actor): string =>
   actor.kind === 'user' ? `user:${actor.id}` : actor.kind === 'system' ? `system:${actor.name}` : 'anonymous'
+
+/** Runs the work in the context's transaction, opening one where there is none yet. */
+export const inTransaction = <T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> =>
+  ctx.db ? ctx.db.transaction(ctx.site.id, (tx) => work({ ...ctx, tx, db: null })) : work(ctx)

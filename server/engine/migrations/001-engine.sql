@@ -1,9 +1,12 @@
 -- What the engine stands on. Names in angle brackets are filled in by the migration runner:
 -- <app> the application role, <network> the network owner's role. Run by the owner role.
 
-create schema store;
-create schema site;
-create schema network;
+create schema if not exists store;
+create schema if not exists site;
+create schema if not exists network;
+create extension if not exists pg_trgm;
+create extension if not exists btree_gin;
+create collation store.sugu_fr (provider = icu, locale = 'fr');
 grant usage on schema site to <app>;
 grant usage on schema network to <network>;
 
@@ -48,7 +51,7 @@ create table store.log (
   row_id bigint not null,
   version int not null,
   verb text not null,
-  at timestamptz not null default clock_timestamp(),
+  at timestamptz not null default now(),
   actor text not null,
   batch bigint,
   before jsonb
@@ -56,6 +59,7 @@ create table store.log (
 create table store.log_rest partition of store.log default;
 create index log_row on store.log (site_id, table_id, row_id, version);
 create index log_at on store.log (site_id, table_id, at);
+create index log_ends on store.log (site_id, table_id, at) where verb in ('delete', 'import.undo');
 create index log_batch on store.log (batch) where batch is not null;
 create view site.log as select * from store.log
   where site_id = nullif(current_setting('sugu.site', true), '')::int

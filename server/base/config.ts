@@ -1,0 +1,180 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import type { Language } from '#model/language.ts'
+import { noticesOf } from './config-notices.ts'
+import { databaseUrl } from './database-setting.ts'
+import type { Environment } from './dot-env.ts'
+import { readDotEnv } from './dot-env.ts'
+import type { Level } from './log.ts'
+import { projectFolder } from './project.ts'
+import { keptSecretKey } from './secret-key.ts'
+import type { SettingValues } from './settings/index.ts'
+import { settings } from './settings/index.ts'
+import { settingError } from './settings/problems.ts'
+import { isYes, readOrigin } from './settings/read.ts'
+import { readValues } from './settings/values.ts'
+
+/** What the environment decided, under the names that the code uses. The table of it all is `settings/`. */
+export interface Config {
+  /** Of the messages in the terminal. */
+  readonly language: Language
+  readonly production: boolean
+  readonly port: number
+  readonly host: string
+  /** The public address, without a slash at the end; where none was given, the one that is listened to. */
+  readonly url: string
+  /** The public address is known to be https: cookies are Secure. */
+  readonly https: boolean
+  /** The data folder, absolute. */
+  readonly data: string
+  readonly database:
+    | { readonly kind: 'embedded'; readonly data: string }
+    | { readonly kind: 'external'; readonly url: string }
+  readonly webProcesses: number
+  readonly trustedProxies: readonly string[]
+  readonly logLevel: Level
+  readonly secretKey: string
+  /** For the first administrator; without it a one-time password is made. */
+  readonly adminPassword: string | undefined
+  /** Lower case, without port or brackets; `.example.com` stands for its sub-domains. This machine and `url` included. */
+  readonly allowedHosts: readonly string[]
+  readonly corsOrigins: readonly string[]
+  readonly csrfOrigins: readonly string[]
+  readonly sessionTimeoutSeconds: number
+  readonly maxLoginAttempts: number
+  readonly lockoutMinutes: number
+  /** 0: never. */
+  readonly passwordExpiryDays: number
+  readonly passwordResetSeconds: number
+  readonly sslRedirect: boolean
+  readonly hstsSeconds: number
+  readonly hstsSubdomains: boolean
+  readonly hstsPreload: boolean
+  /** What the operator should know, in their language: variables ignored, or kept for parts still to come. */
+  readonly notices: readonly string[]
+}
+
+export interface ConfigOptions {
+  /** In place of `SUGU_DATA`. */
+  readonly dataFolder?: string
+  /** The names that the file `.env` gave. */
+  readonly fromFile?: ReadonlySet<string>
+}
+
+/** The environment, with `.env` of the project’s folder beneath it: what the environment says wins. */
+export const loadConfig = (environment: Environment = process.env, folder = projectFolder): Config => {
+  const file = readDotEnv(join(folder, '.env'))
+  const fromFile = new Set(Object.keys(file).filter((name) => environment[name] === undefined))
+  return readConfig({ ...file, ...definedOnly(environment) }, { fromFile })
+}
+
+const definedOnly = (env: Environment) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined))
+
+/** Throws an AppError of one sentence when a value cannot be what it should be. */
+export const readConfig = (env: Environment, options: ConfigOptions = {}): Config => {
+  const from = (name: string): string => (options.fromFile?.has(name) ? ' (.env)' : '')
+  const given = readValues(env, from)
+  const { values } = given
+  const production = productionBecause(values)
+  refuseDebug(values, production)
+  const onHeroku = values.DYNO !== undefined
+  if (onHeroku) refuseForgetting(values)
+  const data = dataFolderOf(options.dataFolder ?? values.SUGU_DATA)
+  const url = databaseUrl(values, from('DATABASE_URL'))
+  const config = {
+    ...addressesOf(values, env, onHeroku),
+    ...securityOf(values),
+    language: languageOf(env),
+    production: production !== undefined,
+    data,
+    database:
+      url === undefined ? ({ kind: 'embedded', data } as const) : ({ kind: 'external', url } as const),
+    webProcesses: values.WEB_CONCURRENCY,
+    logLevel: values.LOG_LEVEL as Level,
+    adminPassword: values.SUGU_ADMIN_PASSWORD,
+  }
+  const notices = noticesOf(given, options.fromFile ?? new Set(), config)
+  return { ...config, notices, secretKey: values.SECRET_KEY ?? keptSecretKey(data) }
+}
+
+/** The language of the terminal; safe to ask for before the settings are known to be sound. */
+export const languageOf = (env: Environment): Language => {
+  const wanted = env.SUGU_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
+  return wanted.toLowerCase().startsWith('en') ? 'en' : 'fr'
+}
+
+const dataFolderOf = (path: string): string =>
+  isAbsolute(path) ? resolve(path) : resolve(projectFolder, path)
+
+const productionBecause = ({
+  DJANGO_ENV,
+  NODE_ENV,
+  DJANGO_SETTINGS_MODULE,
+}: SettingValues): string | undefined => {
+  if (DJANGO_ENV?.toLowerCase() === 'production') return `DJANGO_ENV=${DJANGO_ENV}`
+  if (NODE_ENV?.toLowerCase() === 'production') return `NODE_ENV=${NODE_ENV}`
+  if (DJANGO_SETTINGS_MODULE?.endsWith('.production'))
+    return `DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE}`
+  return undefined
+}
+
+const refuseDebug = ({ DEBUG }: SettingValues, production: string | undefined) => {
+  if (production === undefined || DEBUG === undefined || !isYes(DEBUG)) return
+  throw settingError('setting.debug_in_production', { value: DEBUG, why: production })
+}
+
+const refuseForgetting = (values: SettingValues) => {
+  if (values.DATABASE_URL === undefined && values.DB_NAME === undefined) {
+    throw settingError('heroku.missing', {
+      name: 'DATABASE_URL',
+      example: 'heroku addons:create heroku-postgresql',
+    })
+  }
+  if (values.SECRET_KEY === undefined) {
+    const example = 'heroku config:set SECRET_KEY="$(openssl rand -base64 48)"'
+    throw settingError('heroku.missing', { name: 'SECRET_KEY', example })
+  }
+}
+
+const addressesOf = (values: SettingValues, env: Environment, onHeroku: boolean) => {
+  const host = onHeroku && !env.HOST ? '0.0.0.0' : values.HOST
+  const publicUrl =
+    values.SUGU_URL &&
+    readOrigin({ name: 'SUGU_URL', raw: values.SUGU_URL, from: '', setting: settings.SUGU_URL })
+  const url = publicUrl ?? `http://${visitable(host)}:${values.PORT}`
+  const own = ['localhost', '127.0.0.1', '::1', new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')]
+  return {
+    port: values.PORT,
+    host,
+    url,
+    https: url.startsWith('https:'),
+    allowedHosts: [...new Set([...values.ALLOWED_HOSTS, ...own])],
+    trustedProxies: onHeroku && !env.TRUSTED_PROXIES ? ['loopback', 'uniquelocal'] : values.TRUSTED_PROXIES,
+  }
+}
+
+/** An address that listens everywhere is not one to visit. */
+const visitable = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+const securityOf = (values: SettingValues) => {
+  const plain = values.SUGU_URL?.startsWith('http:')
+  if (plain && values.SECURE_SSL_REDIRECT) {
+    throw settingError('setting.redirect_without_https', { value: values.SUGU_URL ?? '' })
+  }
+  return {
+    corsOrigins: values.CORS_ALLOWED_ORIGINS,
+    csrfOrigins: values.CSRF_TRUSTED_ORIGINS,
+    sessionTimeoutSeconds: values.SESSION_TIMEOUT,
+    maxLoginAttempts: values.MAX_LOGIN_ATTEMPTS,
+    lockoutMinutes: values.ACCOUNT_LOCKOUT_DURATION,
+    passwordExpiryDays: values.PASSWORD_EXPIRY_DAYS,
+    passwordResetSeconds: values.PASSWORD_RESET_TIMEOUT,
+    sslRedirect: values.SECURE_SSL_REDIRECT ?? values.SUGU_URL?.startsWith('https:') ?? false,
+    hstsSeconds: values.SECURE_HSTS_SECONDS,
+    hstsSubdomains: values.SECURE_HSTS_INCLUDE_SUBDOMAINS,
+    hstsPreload: values.SECURE_HSTS_PRELOAD,
+  }
+}

@@ -1,0 +1,3 @@
+import { runNode } from './child.ts'
+
+export const run = (words: readonly string[]) => runNode(['tools/check.ts', ...words])

@@ -1,0 +1,79 @@
+import cluster from 'node:cluster'
+import type { Config } from '#base/config.ts'
+import type { Log } from '#base/log.ts'
+import type { Sugu } from '../main.ts'
+import { startWebProcesses } from './cluster.ts'
+import { openHouse, sayNotices } from './open.ts'
+import { explainPort, refuseTakenPort } from './port.ts'
+import { say } from './speech.ts'
+import { stopWith } from './stopping.ts'
+
+interface Part {
+  readonly command: 'start' | 'web' | 'worker'
+  readonly web: boolean
+  readonly work: boolean
+}
+
+/** One or several parts of Sugu, until a signal. The command’s own process is the first; the others only serve pages. */
+export const serve = async (part: Part): Promise<undefined> => {
+  const { config, log } = openHouse({ journal: part.command === 'start' })
+  if (cluster.isWorker) return serveAlone({ ...part, work: false }, config, log)
+  sayNotices(config.notices)
+  if (part.web) await refuseTakenPort(config, part.command)
+  if (!part.web || config.webProcesses === 1) return serveAlone(part, config, log)
+  return serveTogether(part, config, log)
+}
+
+const serveAlone = async (part: Part, config: Config, log: Log): Promise<undefined> => {
+  const sugu = await open(config, log)
+  stopWith(() => sugu.close(), log)
+  if (cluster.isPrimary) greet(sugu, config)
+  if (part.work) await sugu.work()
+  if (part.web) {
+    const url = await listen(sugu, config, part.command)
+    if (cluster.isPrimary) announce(url, config, part)
+  } else say({ fr: 'Les tâches de fond tournent.', en: 'The background work is running.' })
+}
+
+/** The first process holds the database and the background work; it answers no request. */
+const serveTogether = async (part: Part, config: Config, log: Log): Promise<undefined> => {
+  const sugu = await open(config, log)
+  const web = startWebProcesses(config.webProcesses, log)
+  stopWith(() => web.stop().then(() => sugu.close()), log)
+  greet(sugu, config)
+  if (part.work) await sugu.work()
+  await web.ready
+  announce(config.url, config, part)
+}
+
+const open = async (config: Config, log: Log): Promise<Sugu> => {
+  const { openSugu } = await import('../main.ts')
+  return openSugu(config, log)
+}
+
+const listen = async (sugu: Sugu, config: Config, command: string): Promise<string> => {
+  try {
+    return await sugu.listen()
+  } catch (error) {
+    await sugu.close()
+    throw await explainPort(error, config, command)
+  }
+}
+
+/** Said as soon as it exists: the password is in nobody else’s hands. */
+const greet = ({ firstPassword, notices }: Sugu, config: Config) => {
+  sayNotices(notices.filter((notice) => !config.notices.includes(notice)))
+  if (firstPassword === null) return
+  say({
+    fr: `\nPremier administrateur : admin\nMot de passe, affiché cette seule fois : ${firstPassword}\n`,
+    en: `\nFirst administrator: admin\nPassword, shown this one time: ${firstPassword}\n`,
+  })
+}
+
+const announce = (url: string, config: Config, { command }: Part) => {
+  const elsewhere = config.url === url ? '' : ` (${config.url})`
+  say({ fr: `Sugu est prêt : ${url}${elsewhere}`, en: `Sugu is ready: ${url}${elsewhere}` })
+  if (command !== 'start') return
+  say({ fr: `Les données sont dans ${config.data}`, en: `The data is in ${config.data}` })
+  if (process.stdout.isTTY) say({ fr: 'Pour arrêter : Ctrl+C', en: 'To stop: Ctrl+C' })
+}

@@ -1,0 +1,3 @@
+import { serve } from './serve.ts'
+
+export const run = () => serve({ command: 'start', web: true, work: true })

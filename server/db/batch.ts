@@ -1,0 +1,80 @@
+import type { Connection } from './connection.ts'
+import { ConnectionLost, DatabaseError, saysGone, seenFromAbove } from './errors.ts'
+import type { Answer, Executor, Reply, Statement } from './executor.ts'
+import type { Pool } from './pool.ts'
+
+/** The first statement of every batch: sets the site where there is one, and tells the stamps. */
+export type Opening = Statement
+
+export const siteOpening = (siteId: number): Opening => ({
+  text: `select set_config('sugu.site', $1, true), catalog, access from site.stamps`,
+  values: [String(siteId)],
+})
+
+export const networkOpening: Opening = {
+  text: `select null, catalog, access from network.stamps`,
+  values: [],
+}
+
+/** Runs each batch on a connection of its own: one round trip, one implicit transaction. */
+export const executor = (pool: Pool, opening: Opening): Executor => ({
+  run: async (...statements) => reply(await sendAny(pool, [opening, ...statements])),
+})
+
+export function reply(answers: Answer[]): Reply {
+  const [, catalog, access] = answers.shift()!.rows[0]!
+  return { stamps: { catalog: Number(catalog), access: Number(access) }, answers }
+}
+
+const patience = 10_000
+
+/**
+ * On any connection of the pool. When PostgreSQL goes away under it, what had not left and what only reads is
+ * sent again; the fate of a write is unknown and it is not repeated.
+ */
+export async function sendAny(pool: Pool, statements: readonly Statement[]): Promise<Answer[]> {
+  const deadline = Date.now() + patience
+  for (;;) {
+    const taken = pool.take()
+    const connection = taken instanceof Promise ? await taken : taken
+    try {
+      return await sendFresh(connection, statements)
+    } catch (error) {
+      const harmless = isUnsent(error) || statements.every(isRead)
+      if (!harmless || !isLoss(error) || Date.now() > deadline) throw blamed(error, harmless)
+    } finally {
+      pool.giveBack(connection)
+    }
+  }
+}
+
+/** PostgreSQL may no longer honour a named statement: its tables have changed. Then once more, named anew. */
+async function sendFresh(connection: Connection, statements: readonly Statement[]): Promise<Answer[]> {
+  try {
+    return await connection.send(statements)
+  } catch (error) {
+    if (!isStaleName(error)) throw error
+    connection.forgetNames()
+    return connection.send(statements)
+  }
+}
+
+export const isStaleName = (error: unknown): boolean =>
+  error instanceof DatabaseError && (error.code === '0A000' || error.code === '26000')
+
+const isUnsent = (error: unknown): boolean => error instanceof ConnectionLost && !error.sent
+
+export const isLoss = (error: unknown): boolean =>
+  error instanceof ConnectionLost || (error instanceof DatabaseError && saysGone(error.code))
+
+const writes =
+  /\b(insert|update|delete|merge|truncate|copy|call|do|create|alter|drop|grant|revoke|nextval|notify)\b/i
+const reads = /^\s*(select|with|values|show|table)\b/i
+export const isRead = ({ text }: Statement): boolean => reads.test(text) && !writes.test(text)
+
+/** The error for the floors above, telling where their call came from and not where the answer arrived. */
+export function blamed(error: unknown, fateKnown: boolean): unknown {
+  const seen = seenFromAbove(error, fateKnown)
+  if (seen instanceof DatabaseError) Error.captureStackTrace(seen, blamed)
+  return seen
+}

@@ -1,0 +1,140 @@
+import { createHmac } from 'node:crypto'
+import pg from 'pg'
+import { type Connection, type ConnectionSettings, connect } from './connection.ts'
+import { DatabaseError } from './errors.ts'
+import {
+  identifier,
+  literal,
+  type RoleNames,
+  type Roles,
+  roleNames,
+  roleSettings,
+  startLock,
+  startUnlock,
+} from './roles.ts'
+
+/** On a database of somebody else's: roles of ours beside the given one, where it may make them. */
+export async function externalRoles(url: string, secretKey: string): Promise<Roles> {
+  const given = readUrl(url)
+  const connection = await connect(given).catch(cannotReach)
+  try {
+    const facts = await readFacts(connection)
+    refuseOld(facts.version)
+    const names = roleNames(given.database)
+    if (facts.storeOwner !== null && facts.storeOwner !== names.owner)
+      return alone(given, whyTaken(facts.storeOwner))
+    const roles = derived(given, names, secretKey)
+    if (await allCanEnter(roles)) return roles
+    if (!facts.mayMakeRoles) return alone(given, whyNotAllowed(given.user))
+    await make(connection, roles, given.database)
+    return (await allCanEnter(roles)) ? roles : alone(given, whyRefused)
+  } finally {
+    connection.close()
+  }
+}
+
+const alone = (given: ConnectionSettings, why: string): Roles => ({
+  owner: given,
+  app: given,
+  network: given,
+  wall: 'missing',
+  why,
+})
+
+const whyNotAllowed = (user: string): string =>
+  `le rôle « ${user} » de DATABASE_URL ne peut pas créer de rôles dans cette base. ` +
+  `Pour rétablir le second mur : « alter role ${identifier(user)} createrole », et qu’il possède la base.`
+const whyTaken = (owner: string): string =>
+  `les tables de cette base appartiennent déjà au rôle « ${owner} ».`
+const whyRefused =
+  'PostgreSQL n’accepte pas la connexion des rôles créés par Sugu : voyez pg_hba.conf (méthode scram-sha-256).'
+
+/** Read as `pg` reads it: environment, percent signs, `sslmode` and all. */
+function readUrl(url: string): ConnectionSettings {
+  const { host, port, user, database, password, ssl } = new pg.Client({
+    connectionString: url,
+  }) as pg.Client & {
+    ssl: pg.ClientConfig['ssl']
+  }
+  return { host, port, user: user!, database: database!, password: password || undefined, ssl }
+}
+
+function cannotReach(error: unknown): never {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  throw new Error(`La base indiquée par DATABASE_URL ne répond pas ou refuse la connexion : ${reason}`, {
+    cause,
+  })
+}
+
+interface Facts {
+  readonly version: number
+  readonly mayMakeRoles: boolean
+  readonly storeOwner: string | null
+}
+
+const factsText = `select current_setting('server_version_num')::int,
+    r.rolsuper or (r.rolcreaterole
+      and has_database_privilege(current_database(), 'create with grant option')),
+    (select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'store')
+  from pg_roles r where r.rolname = current_user`
+
+async function readFacts(connection: Connection): Promise<Facts> {
+  const [answer] = await connection.send([{ text: factsText, values: [] }])
+  const [version, mayMakeRoles, storeOwner] = answer!.rows[0]!
+  return { version: Number(version), mayMakeRoles: mayMakeRoles === 't', storeOwner: storeOwner ?? null }
+}
+
+function refuseOld(version: number): void {
+  if (version >= 150_000) return
+  throw new Error(
+    `La base indiquée par DATABASE_URL tourne sous PostgreSQL ${Math.floor(version / 10_000)} ; ` +
+      'Sugu demande la version 15 au moins. Mettez-la à jour, ou retirez DATABASE_URL : Sugu apporte la sienne.',
+  )
+}
+
+/** The passwords follow from the secret key: nothing to keep, and the same for every process. */
+function derived(given: ConnectionSettings, names: RoleNames, secretKey: string): Roles {
+  const as = (user: string): ConnectionSettings => {
+    const seed = `sugu role ${given.database} ${user}`
+    return { ...given, user, password: createHmac('sha256', secretKey).update(seed).digest('base64url') }
+  }
+  return { owner: as(names.owner), app: as(names.app), network: as(names.network), wall: 'roles' }
+}
+
+async function allCanEnter({ owner, app, network }: Roles): Promise<boolean> {
+  const entered = await Promise.all([owner, app, network].map(canEnter))
+  return entered.every(Boolean)
+}
+
+async function canEnter(settings: ConnectionSettings): Promise<boolean> {
+  try {
+    const connection = await connect(settings)
+    connection.close()
+    return true
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code.startsWith('28')) return false
+    throw error
+  }
+}
+
+async function make(connection: Connection, { owner, app, network }: Roles, database: string): Promise<void> {
+  const names = { owner: owner.user, app: app.user, network: network.user }
+  await connection.script(startLock)
+  for (const { user, password } of [owner, app, network]) {
+    const verb = (await roleExists(connection, user)) ? 'alter' : 'create'
+    await connection.script(`${verb} role ${identifier(user)} login password ${literal(password!)}`)
+  }
+  await connection.script(roleSettings(names))
+  const roles = Object.values(names).map(identifier).join(', ')
+  await connection.script(`
+    grant connect, temporary on database ${identifier(database)} to ${roles};
+    grant create on database ${identifier(database)} to ${identifier(names.owner)}`)
+  await connection.script(startUnlock)
+}
+
+async function roleExists(connection: Connection, name: string): Promise<boolean> {
+  const text = 'select from pg_roles where rolname = $1'
+  const [answer] = await connection.send([{ text, values: [name] }])
+  return answer!.count > 0
+}

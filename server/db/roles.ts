@@ -1,0 +1,37 @@
+import type { ConnectionSettings } from './connection.ts'
+
+/** Three roles, so that the database itself keeps sites apart; or one, where no others may be made. */
+export interface Roles {
+  readonly owner: ConnectionSettings
+  readonly app: ConnectionSettings
+  readonly network: ConnectionSettings
+  /** `missing`: all is done by the role of DATABASE_URL; the views still filter, nothing enforces them. */
+  readonly wall: 'roles' | 'missing'
+  /** In French, when the wall is missing. */
+  readonly why?: string
+}
+
+export const roleNames = (stem: string) => ({
+  owner: `${stem}_owner`,
+  app: `${stem}_app`,
+  network: `${stem}_network`,
+})
+export type RoleNames = ReturnType<typeof roleNames>
+
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Of our own choosing, so that three processes that start at once wait for each other. */
+export const startLock = `select pg_advisory_lock(7834001)`
+export const startUnlock = `select pg_advisory_unlock(7834001)`
+
+/** What a role is told for every session: long statements and forgotten transactions end. */
+export const roleSettings = ({ owner, app, network }: RoleNames): string =>
+  [
+    ...[app, network].map((role) => `alter role ${identifier(role)} set statement_timeout = '30s'`),
+    ...[app, network].map((role) => `alter role ${identifier(role)} set lock_timeout = '10s'`),
+    ...[owner, app, network].flatMap((role) => [
+      `alter role ${identifier(role)} set timezone = 'UTC'`,
+      `alter role ${identifier(role)} set idle_in_transaction_session_timeout = '30s'`,
+    ]),
+  ].join(';\n')

@@ -1,0 +1,48 @@
+import { errorsOf } from '#base/errors.ts'
+
+export const recordError = errorsOf({
+  'row.not_found': [404, { fr: 'Introuvable.', en: 'Not found.' }],
+  'row.invalid': [
+    400,
+    { fr: 'Certains champs sont à corriger.', en: 'Some fields need correcting.' },
+  ],
+  'row.changed': [
+    412,
+    {
+      fr: 'Quelqu’un a modifié cette ligne entre-temps. Rien n’a été enregistré.',
+      en: 'Somebody changed this row in the meantime. Nothing was saved.',
+    },
+  ],
+  'row.in_use': [
+    409,
+    {
+      fr: 'Cette ligne est utilisée par : {tables}. Retirez-la de là d’abord.',
+      en: 'This row is used by: {tables}. Remove it from there first.',
+    },
+  ],
+  'row.exists': [409, { fr: 'Une ligne porte déjà cette valeur.', en: 'A row already has this value.' }],
+  'row.not_in_trash': [
+    409,
+    { fr: 'Cette ligne n’est pas dans la corbeille.', en: 'This row is not in the trash.' },
+  ],
+  'row.no_such_version': [
+    404,
+    { fr: 'Cette ligne n’a pas de version {version}.', en: 'This row has no version {version}.' },
+  ],
+  'list.bad_cursor': [
+    400,
+    {
+      fr: 'Ce curseur ne va pas avec cette liste. Reprenez à la première page.',
+      en: 'This cursor does not belong to this list. Start again at the first page.',
+    },
+  ],
+  'list.no_page': [404, { fr: 'Il n’y a pas de page {page}.', en: 'There is no page {page}.' }],
+  'list.invalid': [400, { fr: 'Un paramètre est à corriger.', en: 'A parameter needs correcting.' }],
+  'table.busy': [
+    503,
+    {
+      fr: 'La structure change en ce moment. Réessayez dans un instant.',
+      en: 'The structure is changing right now. Try again in a moment.',
+    },
+  ],
+})

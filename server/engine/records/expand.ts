@@ -1,0 +1,97 @@
+import { raw, sql, type Sql } from '#db/sql.ts'
+import type { ChoiceField, Field, ReferenceField, ReferencesField } from '#model/fields/index.ts'
+import type { Table } from '#model/table.ts'
+import { both, everyRow } from '#model/where.ts'
+import { accessWhere } from '../access/access.ts'
+import { columnOf, joinName, siteView, storedSite } from '../catalog/storage.ts'
+import type { Context } from '../context.ts'
+import { shownFields, wireColumns } from './select.ts'
+import { whereScope } from './where-scope.ts'
+import { whereSql } from './where-sql.ts'
+
+export const expandable = (field: Field): boolean =>
+  field.type === 'reference' || field.type === 'references' || field.type === 'choice'
+
+/** SQL that stands in for each expanded field; empty where none is asked for. */
+export const expansions = (
+  ctx: Context,
+  table: Table,
+  alias: string,
+  fields: readonly Field[],
+): ReadonlyMap<string, Sql> | undefined =>
+  fields.length === 0
+    ? undefined
+    : new Map(fields.map((field) => [field.slug, expansion(ctx, table, alias, field)]))
+
+function expansion(ctx: Context, table: Table, alias: string, field: Field): Sql {
+  switch (field.type) {
+    case 'reference':
+      return referenceSql(ctx, field, `${alias}.${columnOf(field)}`)
+    case 'references':
+      return referencesSql(ctx, table, field, alias)
+    case 'choice':
+      return choiceSql(ctx, field, `${alias}.${columnOf(field)}`)
+    default:
+      return raw(`${alias}.${columnOf(field)}`)
+  }
+}
+
+/** The row referred to, as far as the caller may see it; only its id where they may not. */
+function referenceSql(ctx: Context, field: ReferenceField, column: string): Sql {
+  const target = ctx.catalog.find(ctx.site.id, field.table)
+  const seen = target && visibleSql(ctx, target)
+  if (!target || !seen) return raw(`case when ${column} is not null then json_build_object('id', ${column}) end`)
+  return sql`(select row_to_json(e) from (select ${wireColumns({ table: target, alias: 'r' }, shownFields(target))}
+    from ${raw(siteView(target))} r where r.id = ${raw(column)} and ${seen}) e)`
+}
+
+function referencesSql(ctx: Context, table: Table, field: ReferencesField, alias: string): Sql {
+  const target = ctx.catalog.find(ctx.site.id, field.table)
+  const seen = target && visibleSql(ctx, target)
+  if (!target || !seen) return raw(`'[]'::json`)
+  return sql`(select coalesce(json_agg(e order by e.position), '[]') from (
+    select ${wireColumns({ table: target, alias: 'r' }, shownFields(target))}, j.position
+    from ${raw(`site.${joinName(table, field)}`)} j join ${raw(siteView(target))} r on r.id = j.to_id
+    where j.row_id = ${raw(`${alias}.id`)} and ${seen}) e)`
+}
+
+function visibleSql(ctx: Context, target: Table): Sql | null {
+  const where = accessWhere(ctx, target, 'read')
+  if (!where) return null
+  const wall = sql`r.site_id = ${storedSite(target, ctx.site.id)}::int`
+  return sql`${wall} and ${whereSql(both(where, everyRow), whereScope(ctx, target, 'r'))}`
+}
+
+/** A choice with its label, out of its fixed list or its reference table. */
+function choiceSql(ctx: Context, field: ChoiceField, column: string): Sql {
+  const label = field.table ? labelOfRow(ctx, field, column) : labelOfList(ctx, field, column)
+  return sql`case when ${raw(column)} is not null then json_build_object('value', ${raw(column)}, 'label', ${label}) end`
+}
+
+function labelOfList(ctx: Context, field: ChoiceField, column: string): Sql {
+  const labels = Object.fromEntries(
+    (field.options ?? []).map((option) => [option.value, option.label[ctx.language] ?? option.label.fr]),
+  )
+  return sql`coalesce(${JSON.stringify(labels)}::json ->> ${raw(column)}, ${raw(column)})`
+}
+
+function labelOfRow(ctx: Context, field: ChoiceField, column: string): Sql {
+  const target = ctx.catalog.find(ctx.site.id, field.table!)
+  const columns = target && choiceColumns(target)
+  if (!target || !columns) return raw(column)
+  const category = field.category && columns.category ? sql` and r.${raw(columns.category)} = ${field.category}` : sql``
+  return sql`coalesce((select r.${raw(columns.label)} from ${raw(siteView(target))} r
+    where r.site_id = ${storedSite(target, ctx.site.id)}::int and r.${raw(columns.value)} = ${raw(column)}${category} limit 1), ${raw(column)})`
+}
+
+/** Where a reference table of choices keeps the value, its label, its category and its place. */
+export function choiceColumns(target: Table) {
+  const column = (...slugs: string[]): string | null => {
+    const field = target.fields.find((candidate) => slugs.includes(candidate.slug))
+    return field ? columnOf(field) : null
+  }
+  const value = column('valeur', 'value', 'code')
+  const label = column('libelle', 'label', 'nom', 'name') ?? value
+  if (!value || !label) return null
+  return { value, label, category: column('categorie', 'category'), position: column('ordre', 'position') }
+}

@@ -1,0 +1,100 @@
+import { raw, sql, statement, type Sql } from '#db/sql.ts'
+import type { Field } from '#model/fields/index.ts'
+import { systemField } from '#model/fields/system.ts'
+import type { Json } from '#model/json.ts'
+import type { Row } from '#model/row.ts'
+import type { Table } from '#model/table.ts'
+import { everyRow } from '#model/where.ts'
+import { accessWhere, demandAccess } from '../access/access.ts'
+import { siteView } from '../catalog/storage.ts'
+import type { Context } from '../context.ts'
+import { recordError } from './errors.ts'
+import { notFound, readRow, type RowKey } from './read.ts'
+import { bringBack, update } from './save.ts'
+import { shownFields, wireColumns } from './select.ts'
+
+export interface HistoryLine {
+  readonly version: number
+  readonly verb: string
+  readonly at: string
+  readonly actor: string
+  readonly changes: Readonly<Record<string, { readonly from: Json; readonly to: Json }>>
+}
+
+interface LogLine extends Omit<HistoryLine, 'changes'> {
+  readonly before: Row | null
+}
+
+/** What happened to a row, the newest first: read off the log, where each line keeps the row as it was before. */
+export async function history(ctx: Context, table: Table, id: number): Promise<readonly HistoryLine[]> {
+  const { lines, row } = await linesOf(ctx, table, id)
+  return lines
+    .map((line, i) => ({ ...lineOf(line), changes: difference(table, line.before, lines[i + 1]?.before ?? row) }))
+    .reverse()
+}
+
+const lineOf = ({ version, verb, at, actor }: LogLine): Omit<HistoryLine, 'changes'> => ({ version, verb, at, actor })
+
+/** Brings back what the row was at a version, or the row itself out of the trash. */
+export async function restore(ctx: Context, table: Table, id: number, version: number | null): Promise<string> {
+  const { lines, row } = await linesOf(ctx, table, id)
+  const wanted = version === null ? lines.at(-1)?.before : stateAt(lines, row, version)
+  if (row === null) return restoreFromTrash(ctx, table, id, lines, wanted ?? null)
+  if (version === null) throw recordError('row.not_in_trash')
+  if (!wanted) throw recordError('row.no_such_version', { version })
+  return update(ctx, table, id, ownValues(table, wanted), { verb: 'restore', mode: 'system' })
+}
+
+async function restoreFromTrash(
+  ctx: Context,
+  table: Table,
+  id: number,
+  lines: readonly LogLine[],
+  wanted: Row | null,
+): Promise<string> {
+  const last = lines.at(-1)
+  if (!last?.before || !wanted) return notFound()
+  demandAccess(ctx, table, 'create')
+  const createdBy = (last.before['created_by'] ?? null) as number | null
+  return bringBack(ctx, table, ownValues(table, wanted), { id, version: last.version + 1, createdBy })
+}
+
+/** The state that a version left behind is what the line after it found; the last one is the row itself. */
+function stateAt(lines: readonly LogLine[], row: Row | null, version: number): Row | null {
+  const at = lines.findIndex((line) => line.version === version)
+  return at < 0 ? null : (lines[at + 1]?.before ?? row)
+}
+
+const ownValues = (table: Table, row: Row): Row =>
+  Object.fromEntries(table.fields.map((field) => [field.slug, row[field.slug] ?? null]))
+
+/** 404 where the caller may not see the row as it is, or as it last was. */
+async function linesOf(ctx: Context, table: Table, id: number): Promise<{ lines: readonly LogLine[]; row: Row | null }> {
+  const where = demandAccess(ctx, table, 'read')
+  const row = await readRow(ctx, table, id, where)
+  if (!row && accessWhere(ctx, table, 'delete') !== everyRow) notFound()
+  const { answers } = await ctx.tx.run(statement(linesSql(ctx, table, id)))
+  const lines = answers[0]!.rows.map(([json]) => JSON.parse(json!) as LogLine)
+  if (lines.length === 0 || (!row && (await readRow(ctx, table, id)))) notFound()
+  return { lines, row }
+}
+
+function linesSql(ctx: Context, table: Table, id: number): Sql {
+  const list = (field: Field): Sql => raw(`coalesce(l.before -> 'c${field.id}', '[]')`)
+  const columns = wireColumns({ table, alias: 't', list }, [...shownFields(table), systemField('created_by')!])
+  return sql`select row_to_json(y)::text from (
+    select l.version, l.verb, l.at, l.actor, case when l.before is not null then (
+      select row_to_json(x) from (select ${columns} from jsonb_populate_record(null::${raw(siteView(table))}, l.before) t) x) end as before
+    from site.log l where l.site_id = ${ctx.site.id}::int and l.table_id = ${table.id}::int and l.row_id = ${id}::bigint
+    order by l.version limit 1000) y`
+}
+
+function difference(table: Table, before: Row | null, after: Row | null): HistoryLine['changes'] {
+  const changes: Record<string, { from: Json; to: Json }> = {}
+  for (const { slug } of table.fields) {
+    const from = before?.[slug] ?? null
+    const to = after?.[slug] ?? null
+    if (JSON.stringify(from) !== JSON.stringify(to)) changes[slug] = { from, to }
+  }
+  return changes
+}

@@ -1,0 +1,205 @@
+import { join, nothing, raw, sql, statement, type Sql } from '#db/sql.ts'
+import type { Answer, Statement } from '#db/executor.ts'
+import { isProblem } from '#model/problem.ts'
+import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import type { Json } from '#model/json.ts'
+import type { Table } from '#model/table.ts'
+import { both, type Where } from '#model/where.ts'
+import { demandAccess } from '../access/access.ts'
+import { storedSite } from '../catalog/storage.ts'
+import type { Context } from '../context.ts'
+import { listOfImage, rowsAsOf, rowsInTrash } from './as-of.ts'
+import { type Cursor, digestOf, readCursor, writeCursor } from './cursor.ts'
+import { recordError } from './errors.ts'
+import { expansions } from './expand.ts'
+import { countCap, type ListQuery } from './list-query.ts'
+import { orderSql, orderText, type OrderTerm, rangesAfter, reversed, withTieBreak } from './order.ts'
+import { nearness, type Manner, rankSql, searchSql, weighedHits } from './search.ts'
+import { liveRows, type Source, wireColumns } from './select.ts'
+import { whereScope } from './where-scope.ts'
+import { whereSql } from './where-sql.ts'
+
+/** A page of rows as PostgreSQL wrote it, and where the pages around it begin. */
+export interface ListPage {
+  /** JSON: an array of rows. */
+  readonly rows: string
+  readonly size: number
+  readonly count: number | null
+  readonly capped: boolean
+  readonly next: string | null
+  readonly previous: string | null
+  readonly hasNext: boolean
+}
+
+export async function list(ctx: Context, table: Table, query: ListQuery): Promise<ListPage> {
+  const plan = planOf(ctx, table, query)
+  const page = await runPlan(ctx, plan, 'exact')
+  // Nothing holds the words as they stand: look for what nearly does.
+  return page.size === 0 && page.count === 0 && query.search.length > 0 ? runPlan(ctx, plan, 'near') : page
+}
+
+interface ListPlan {
+  readonly table: Table
+  readonly query: ListQuery
+  readonly where: Where
+  readonly order: readonly OrderTerm[]
+  /** Best hits first: there is no place in the order that a cursor could name. */
+  readonly ranked: boolean
+  readonly digest: string
+  readonly cursor: Cursor | null
+  /** The query's fields, and those that a cursor needs. */
+  readonly selected: readonly Field[]
+}
+
+function planOf(ctx: Context, table: Table, query: ListQuery): ListPlan {
+  const where = both(demandAccess(ctx, table, 'read'), query.where)
+  const order = withTieBreak(query.order)
+  const ranked = query.search.length > 0 && query.order.length === 0
+  const digest = digestOf(String(table.id), orderText(order), JSON.stringify([query.where, query.search, query.rows]))
+  const cursor = query.cursor === null || ranked ? null : cursorOf(query.cursor, digest, order)
+  const missing = order.map((term) => term.field).filter((field) => !query.fields.includes(field))
+  return { table, query, where, order, ranked, digest, cursor, selected: [...query.fields, ...missing] }
+}
+
+function cursorOf(text: string, digest: string, order: readonly OrderTerm[]): Cursor {
+  const cursor = readCursor(text, digest, order.length)
+  const values = cursor.values.map((value, i) => {
+    const { field } = order[i]!
+    if (value === null) return null
+    const parsed = fieldTypeOf(field).parse(field as never, value)
+    if (isProblem(parsed)) throw recordError('list.bad_cursor')
+    return parsed.value as Json
+  })
+  return { ...cursor, values }
+}
+
+async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<ListPage> {
+  const statements = [statement(pageSql(ctx, plan, manner))]
+  if (manner === 'near') statements.unshift(statement(nearness) as Statement)
+  const { answers } = await ctx.tx.run(...statements)
+  return pageOf(plan, answers.at(-1)!)
+}
+
+/** One row, two cells: the page as JSON, and the count. */
+function pageSql(ctx: Context, plan: ListPlan, manner: Manner): Sql {
+  const { table, query } = plan
+  const from = rowsSql(ctx, table, query)
+  const condition = conditionSql(ctx, plan, manner)
+  const source = sourceOf(ctx, table, query)
+  const columns = wireColumns(source, plan.selected)
+  const rows = plan.ranked
+    ? rankedSql(plan, from, condition, columns, manner)
+    : orderedSql(plan, from, condition, columns)
+  return sql`select (select coalesce(json_agg(x), '[]')::text from (${rows}) x), ${countSql(plan, from, condition)}`
+}
+
+function rowsSql(ctx: Context, table: Table, query: ListQuery): Sql {
+  switch (query.rows.kind) {
+    case 'live':
+      return liveRows(table)
+    case 'trash':
+      return rowsInTrash(table, ctx.site.id)
+    case 'as_of':
+      return rowsAsOf(table, ctx.site.id, query.rows.at)
+  }
+}
+
+function sourceOf(ctx: Context, table: Table, query: ListQuery): Source {
+  const instead = expansions(ctx, table, 't', query.expand)
+  return query.rows.kind === 'live'
+    ? { table, alias: 't', instead }
+    : { table, alias: 't', instead, list: listOfImage(table, 't') }
+}
+
+function conditionSql(ctx: Context, plan: ListPlan, manner: Manner): Sql {
+  const { table, query } = plan
+  const wall = sql`t.site_id = ${storedSite(table, ctx.site.id)}::int`
+  const where = whereSql(plan.where, whereScope(ctx, table, 't'))
+  const search = query.search.length ? sql` and ${searchSql(query.search, manner, 't')}` : nothing
+  return sql`${wall} and ${where}${search}`
+}
+
+function orderedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql): Sql {
+  const { query, cursor } = plan
+  const limit = query.pageSize + 1
+  if (!cursor) {
+    const offset = (query.page - 1) * query.pageSize
+    const skip = offset > 0 ? sql` offset ${offset}::bigint` : nothing
+    return sql`select ${columns} from ${from} t where ${condition} order by ${orderSql(plan.order, 't')} limit ${limit}::bigint${skip}`
+  }
+  const order = cursor.backwards ? reversed(plan.order) : plan.order
+  const ranges = rangesAfter(order, cursor.values, 't').map(
+    (range) =>
+      sql`(select ${columns} from ${from} t where ${condition} and ${range} order by ${orderSql(order, 't')} limit ${limit}::bigint)`,
+  )
+  return sql`${join(ranges, ' union all ')} limit ${limit}::bigint`
+}
+
+/** The ids of the hits worth weighing, weighed; then the rows of this page alone. */
+function rankedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql, manner: Manner): Sql {
+  const { query } = plan
+  const offset = (query.page - 1) * query.pageSize
+  const rank = rankSql(query.search, manner, 't')
+  return sql`select ${columns} from (
+      select t.id, ${rank} as rank from (select * from ${from} t where ${condition} limit ${weighedHits}::bigint) t
+      order by rank desc, t.id desc limit ${query.pageSize + 1}::bigint offset ${offset}::bigint) best
+    join ${from} t on t.id = best.id and ${condition} order by best.rank desc, t.id desc`
+}
+
+function countSql(plan: ListPlan, from: Sql, condition: Sql): Sql {
+  switch (plan.query.count) {
+    case 'none':
+      return sql`null`
+    case 'exact':
+      return sql`(select count(*) from ${from} t where ${condition})`
+    case 'capped':
+      return sql`(select count(*) from (select 1 from ${from} t where ${condition} limit ${raw(String(countCap + 1))}) c)`
+  }
+}
+
+function pageOf(plan: ListPlan, answer: Answer): ListPage {
+  const [json, counted] = answer.rows[0]!
+  const rows = splitRows(json!)
+  const more = rows.length > plan.query.pageSize
+  if (more) rows.pop()
+  const backwards = plan.cursor?.backwards ?? false
+  if (backwards) rows.reverse()
+  const count = counted === null ? null : Number(counted)
+  const capped = plan.query.count === 'capped' && count !== null && count > countCap
+  return {
+    rows: shownRows(plan, rows),
+    size: rows.length,
+    count: capped ? countCap : count,
+    capped,
+    hasNext: backwards || more,
+    next: cursorAt(plan, rows.at(-1), false),
+    previous: cursorAt(plan, rows[0], true),
+  }
+}
+
+/** `json_agg` puts a line break between rows, and there is none inside: JSON escapes it. */
+const between = ', \n '
+const splitRows = (json: string): string[] => (json === '[]' ? [] : json.slice(1, -1).split(between))
+
+function shownRows(plan: ListPlan, rows: readonly string[]): string {
+  if (plan.selected.length === plan.query.fields.length) return `[${rows.join(',')}]`
+  const hidden = plan.selected.slice(plan.query.fields.length).map((field) => field.slug)
+  return JSON.stringify(
+    rows.map((text) => {
+      const row = JSON.parse(text)
+      for (const slug of hidden) delete row[slug]
+      return row
+    }),
+  )
+}
+
+function cursorAt(plan: ListPlan, row: string | undefined, backwards: boolean): string | null {
+  if (!row || plan.ranked) return null
+  const values = JSON.parse(row) as Record<string, Json>
+  const place = plan.order.map(({ field }) => placeValue(values[field.slug] ?? null))
+  return writeCursor({ values: place, backwards }, plan.digest)
+}
+
+/** An expanded reference is ordered by its id, an expanded choice by its value. */
+const placeValue = (value: Json): Json =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? ((value['id'] ?? value['value'] ?? null) as Json) : value

@@ -1,0 +1,80 @@
+import { raw, sql, statement, type Sql } from '#db/sql.ts'
+import type { Field } from '#model/fields/index.ts'
+import type { Json } from '#model/json.ts'
+import type { Row } from '#model/row.ts'
+import type { Table } from '#model/table.ts'
+import { both, everyRow, type Where } from '#model/where.ts'
+import { demandAccess } from '../access/access.ts'
+import { storedSite } from '../catalog/storage.ts'
+import type { Context } from '../context.ts'
+import { recordError } from './errors.ts'
+import { expansions } from './expand.ts'
+import { liveRows, shownFields, wireColumns } from './select.ts'
+import { whereScope } from './where-scope.ts'
+import { whereSql } from './where-sql.ts'
+
+export interface ReadQuery {
+  readonly fields: readonly Field[]
+  readonly expand: readonly Field[]
+}
+
+/** How an address names a row: by its id, or by its slug where the table has one. */
+export type RowKey = number | string
+
+/** One row as PostgreSQL wrote it; 404 where it is not, or is not for the caller. */
+export async function read(ctx: Context, table: Table, key: RowKey, query?: ReadQuery): Promise<string> {
+  const where = demandAccess(ctx, table, 'read')
+  const { answers } = await ctx.tx.run(statement(rowSql(ctx, table, key, where, query)))
+  return answers[0]!.rows[0]?.[0] ?? notFound()
+}
+
+/** The same as values, for rules and verbs; locked until the transaction ends where asked. */
+export async function readRow(
+  ctx: Context,
+  table: Table,
+  key: RowKey,
+  where: Where = everyRow,
+  lock = false,
+): Promise<(Row & { id: number; version: number }) | null> {
+  const { answers } = await ctx.tx.run(statement(rowSql(ctx, table, key, where, undefined, lock)))
+  const json = answers[0]!.rows[0]?.[0]
+  return json ? (JSON.parse(json) as Row & { id: number; version: number }) : null
+}
+
+export function rowSql(
+  ctx: Context,
+  table: Table,
+  key: RowKey,
+  where: Where,
+  query?: ReadQuery,
+  lock = false,
+): Sql {
+  const instead = query && expansions(ctx, table, 't', query.expand)
+  const source = instead ? { table, alias: 't', instead } : { table, alias: 't' }
+  const columns = wireColumns(source, query?.fields ?? shownFields(table))
+  const condition = whereSql(both(where, everyRow), whereScope(ctx, table, 't'))
+  return sql`select row_to_json(x)::text from (select ${columns} from ${liveRows(table)} t
+    where t.site_id = ${storedSite(table, ctx.site.id)}::int and ${keySql(table, key)} and ${condition}${lock ? raw(' for update') : raw('')}) x`
+}
+
+function keySql(table: Table, key: RowKey): Sql {
+  if (typeof key === 'number') return sql`t.id = ${key}::bigint`
+  const slug = slugField(table)
+  if (!slug) return notFound()
+  return sql`${raw(`t.c${slug.id}`)} = ${key}::text`
+}
+
+export const slugField = (table: Table): Field | undefined => table.fields.find((field) => field.type === 'slug')
+
+export const notFound = (): never => {
+  throw recordError('row.not_found')
+}
+
+/** Out of an address: all digits is an id, anything else a slug. */
+export function rowKey(text: string): RowKey {
+  if (!/^\d{1,19}$/.test(text)) return text
+  const id = Number(text)
+  return Number.isSafeInteger(id) ? id : notFound()
+}
+
+export const parseRow = (json: string): Row => JSON.parse(json) as Record<string, Json>

@@ -1,0 +1,185 @@
+import { type Sql, statement } from '#db/sql.ts'
+import { checkRow } from '#model/check-row.ts'
+import type { Row } from '#model/row.ts'
+import type { Table } from '#model/table.ts'
+import { both, everyRow, isAlwaysTrue, type Where } from '#model/where.ts'
+import { compileWhere } from '#model/where-js.ts'
+import { accessError } from '../access/errors.ts'
+import { accessWhere, actorId, demandAccess } from '../access/access.ts'
+import { type Change, isHeard, tell } from '../changes.ts'
+import { type Context, inTransaction } from '../context.ts'
+import { recordError } from './errors.ts'
+import { isFresh, Stale } from './freshness.ts'
+import { sayDatabaseProblem } from './database-problem.ts'
+import { loadChoices, missingReferences } from './prepare.ts'
+import { notFound, parseRow, readRow, type RowKey } from './read.ts'
+import { whereEnv } from './where-scope.ts'
+import { deleteSql, insertSql, type KeptRow, type StoredRow, updateSql } from './write.ts'
+
+export interface SaveOptions {
+  /** The version that the caller saw; null: whatever it is now. */
+  readonly version?: number | null
+  /** As the log names it. */
+  readonly verb?: string
+  /** A verb may write what clients may not. */
+  readonly mode?: 'wire' | 'system'
+  /** A PUT: what is not named is emptied. */
+  readonly whole?: boolean
+}
+
+export async function create(ctx: Context, table: Table, input: unknown, options: SaveOptions = {}): Promise<string> {
+  const where = demandAccess(ctx, table, 'create')
+  const row = await checked(ctx, table, null, input, options)
+  if (!covers(ctx, table, where, row)) throw accessError('auth.forbidden')
+  const verb = options.verb ?? 'create'
+  return inserted(await written(ctx, table, { verb, before: null }, (inner) => insertSql(inner, table, row.row, verb)))
+}
+
+/** A new row has no version that could have moved: where nothing was inserted, the context was stale. */
+const inserted = (json: string | null): string => {
+  if (json === null) throw new Stale()
+  return json
+}
+
+/** Reads, checks and writes under the version that was read; somebody faster means once more, unless a version was asked for. */
+export async function update(
+  ctx: Context,
+  table: Table,
+  key: RowKey,
+  input: unknown,
+  options: SaveOptions = {},
+): Promise<string> {
+  const where = demandAccess(ctx, table, 'update')
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const before = await rowToChange(ctx, table, key, where)
+    demandVersion(before, options.version)
+    const answer = await updateOnce(ctx, table, before, where, input, options)
+    if (answer !== null) return answer
+  }
+  throw recordError('table.busy')
+}
+
+async function updateOnce(
+  ctx: Context,
+  table: Table,
+  before: Row & StoredRow,
+  where: Where,
+  input: unknown,
+  options: SaveOptions,
+): Promise<string | null> {
+  const after = await checked(ctx, table, before, options.whole ? emptied(table, input) : input, options)
+  if (Object.keys(after.changed).length === 0) return JSON.stringify(before)
+  if (!covers(ctx, table, where, after)) throw accessError('auth.forbidden')
+  const verb = options.verb ?? 'update'
+  return written(ctx, table, { verb, before }, (inner) =>
+    updateSql(inner, table, before, after.changed, after.row, verb),
+  )
+}
+
+export async function remove(ctx: Context, table: Table, key: RowKey, version: number | null = null): Promise<void> {
+  const where = demandAccess(ctx, table, 'delete')
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const before = await rowToChange(ctx, table, key, where)
+    demandVersion(before, version)
+    const done = await written(ctx, table, { verb: 'delete', before }, (inner) => deleteSql(inner, table, before))
+    if (done !== null) return
+  }
+  throw recordError('table.busy')
+}
+
+/** Writes a row back that the trash kept. */
+export const bringBack = async (ctx: Context, table: Table, row: Row, kept: KeptRow): Promise<string> =>
+  inserted(
+    await written(ctx, table, { verb: 'restore', before: null }, (inner) =>
+      insertSql(inner, table, row, 'restore', kept),
+    ),
+  )
+
+interface Told {
+  readonly verb: string
+  readonly before: (Row & StoredRow) | null
+}
+
+/** One statement; with those who hear of it, a transaction around it. Null: the row's version has moved. */
+async function written(
+  ctx: Context,
+  table: Table,
+  told: Told,
+  makeSql: (ctx: Context) => Sql,
+): Promise<string | null> {
+  if (!isHeard(ctx, table, told.verb)) return writtenOnce(ctx, table, makeSql)
+  return inTransaction(ctx, async (inner) => {
+    const json = await writtenOnce(inner, table, makeSql)
+    if (json !== null) await tell(inner, changeOf(table, told, json))
+    return json
+  })
+}
+
+async function writtenOnce(ctx: Context, table: Table, makeSql: (ctx: Context) => Sql): Promise<string | null> {
+  const { answers, stamps } = await ctx.tx
+    .run(statement(makeSql(ctx)))
+    .catch((error: unknown) => sayDatabaseProblem(ctx, table, error))
+  const json = answers[0]!.rows[0]?.[0] ?? null
+  if (json === null && !isFresh(ctx, stamps)) throw new Stale()
+  return json
+}
+
+function changeOf(table: Table, told: Told, json: string): Change {
+  const after = told.verb === 'delete' ? null : parseRow(json)
+  const id = told.before?.id ?? (after?.['id'] as number)
+  return { table, id, batch: null, verb: told.verb, before: told.before, after, count: 1 }
+}
+
+export interface CheckedValues {
+  readonly row: Row
+  readonly changed: Row
+}
+
+/** The row that an input makes, by every rule there is; or 400 with what is wrong, field by field. */
+export async function checked(
+  ctx: Context,
+  table: Table,
+  before: Row | null,
+  input: unknown,
+  options: SaveOptions = {},
+): Promise<CheckedValues> {
+  const choices = await loadChoices(ctx, table)
+  const outcome = checkRow({ table, before, input, env: whereEnv(ctx), mode: options.mode ?? 'wire', choices })
+  if ('problems' in outcome) throw recordError('row.invalid', {}, { errors: outcome.problems })
+  const missing = await missingReferences(ctx, table, outcome.changed)
+  if (Object.keys(missing).length > 0) throw recordError('row.invalid', {}, { errors: missing })
+  return outcome
+}
+
+/** The row, if the caller may do this to it: 404 where they may not even see it, 403 where they may. */
+export async function rowToChange(
+  ctx: Context,
+  table: Table,
+  key: RowKey,
+  where: Where,
+  lock = false,
+): Promise<Row & StoredRow> {
+  const row = await readRow(ctx, table, key, where, lock)
+  if (row) return row
+  const readable = accessWhere(ctx, table, 'read')
+  if (readable && !isAlwaysTrue(where) && (await readRow(ctx, table, key, both(readable, everyRow)))) {
+    throw accessError('auth.forbidden')
+  }
+  return notFound()
+}
+
+export function demandVersion(row: Row & StoredRow, version: number | null | undefined): void {
+  if (version == null || version === row.version) return
+  throw recordError('row.changed', {}, { more: { current_version: row.version, sent_version: version, current: row } })
+}
+
+/** Does the permission cover the row as it would be? */
+function covers(ctx: Context, table: Table, where: Where, after: CheckedValues): boolean {
+  if (isAlwaysTrue(where)) return true
+  return compileWhere(where, table)({ created_by: actorId(ctx.actor), ...after.row }, whereEnv(ctx))
+}
+
+const emptied = (table: Table, input: unknown): unknown => ({
+  ...Object.fromEntries(table.fields.filter((field) => !field.readonly).map((field) => [field.slug, null])),
+  ...(input as object),
+})

@@ -1,0 +1,41 @@
+import { join, raw, sql, type Sql } from '#db/sql.ts'
+import { fold } from '#model/fold.ts'
+import { searchColumn } from '../catalog/storage.ts'
+
+/** At most so many hits are weighed against each other; the count's cap is the same. */
+export const weighedHits = 10_000
+
+/** How a search reads a row's folded text: every word is in it, or every word nearly is. */
+export type Manner = 'exact' | 'near'
+
+/** What somebody typed, as folded words; a dozen at most. */
+export const wordsOf = (text: string): readonly string[] =>
+  [...new Set(fold(text).split(/[\s%_\\]+/).filter(Boolean))].slice(0, 12)
+
+const column = (alias: string): Sql => raw(`${alias}.${searchColumn}`)
+
+/**
+ * The rows that hold every word. A short word must begin one of the text's words: the index knows the beginnings of
+ * words, and nothing of two letters in their middle. The stored text starts with a space for that.
+ */
+export function searchSql(words: readonly string[], manner: Manner, alias: string): Sql {
+  const conditions = words.map((word) => {
+    if (manner === 'near' && word.length > 2) return sql`${word}::text <% ${column(alias)}`
+    return sql`${column(alias)} like ${word.length > 2 ? `%${word}%` : `% ${word}%`}::text`
+  })
+  return join(conditions, ' and ')
+}
+
+/** The best first: texts that begin so, then words that begin so, then the shortest; or the nearest. */
+export function rankSql(words: readonly string[], manner: Manner, alias: string): Sql {
+  const text = column(alias)
+  if (manner === 'near') {
+    return join(words.map((word) => sql`word_similarity(${word}::text, ${text})`), ' + ')
+  }
+  const first = words[0] ?? ''
+  return sql`case when ${text} like ${` ${first}%`}::text then 0
+    when ${text} like ${`% ${first}%`}::text then -1 else -2 end - length(${text}) / 10000.0`
+}
+
+/** How near a word must be: one letter in six or so may be wrong. */
+export const nearness = raw(`select set_config('pg_trgm.word_similarity_threshold', '0.5', true)`)

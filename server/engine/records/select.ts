@@ -1,0 +1,41 @@
+import { join, raw, sql, type Sql } from '#db/sql.ts'
+import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { systemField } from '#model/fields/system.ts'
+import type { Table } from '#model/table.ts'
+import { columnOf, siteView } from '../catalog/storage.ts'
+import { listSql } from './image.ts'
+
+/** What a row shows when nobody asks for less: its id, its fields, then what the engine knows of it. */
+export const shownFields = (table: Table): readonly Field[] => {
+  let fields = shown.get(table)
+  if (!fields) shown.set(table, (fields = [system('id'), ...table.fields, ...trailing.map(system)]))
+  return fields
+}
+const shown = new WeakMap<Table, readonly Field[]>()
+const trailing = ['version', 'created_at', 'updated_at'] as const
+const system = (slug: string): Field => systemField(slug)!
+
+/** Where a select finds its rows and what it needs to know of each. */
+export interface Source {
+  readonly table: Table
+  readonly alias: string
+  /** SQL of a `references` field's ids as JSON; absent: the join table. */
+  readonly list?: (field: Field) => Sql
+  /** SQL that stands in for a field: an expanded reference, say. */
+  readonly instead?: ReadonlyMap<string, Sql>
+}
+
+/** The select list that gives the wire's form of a row: a forbidden field is an alias not written. */
+export const wireColumns = (source: Source, fields: readonly Field[]): Sql =>
+  join(fields.map((field) => sql`${wireColumn(source, field)} as ${raw(`"${field.slug}"`)}`))
+
+export function wireColumn(source: Source, field: Field): Sql {
+  const instead = source.instead?.get(field.slug)
+  if (instead) return instead
+  if (field.type === 'references') return source.list?.(field) ?? listSql(source.table, field, source.alias)
+  const column = `${source.alias}.${columnOf(field)}`
+  return raw(fieldTypeOf(field).select?.(field, column) ?? column)
+}
+
+/** The rows as they are now, behind the wall. */
+export const liveRows = (table: Table): Sql => raw(siteView(table))

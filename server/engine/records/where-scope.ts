@@ -1,0 +1,26 @@
+import type { Table } from '#model/table.ts'
+import type { WhereEnv } from '#model/where-js.ts'
+import { accessWhere, actorId } from '../access/access.ts'
+import type { Context } from '../context.ts'
+import type { WhereScope } from './where-sql.ts'
+
+/** What a condition may need to know: who asks, which day it is at the site, what they may see beyond a reference. */
+export const whereScope = (ctx: Context, table: Table, alias: string): WhereScope => ({
+  table,
+  alias,
+  catalog: ctx.catalog,
+  siteId: ctx.site.id,
+  env: whereEnv(ctx),
+  visible: (target) => accessWhere(ctx, target, 'read'),
+})
+
+export const whereEnv = (ctx: Context): WhereEnv => ({ me: actorId(ctx.actor), today: todayAt(ctx) })
+
+/** The calendar day at the site. */
+export function todayAt(ctx: Context): string {
+  const { timeZone } = ctx.site
+  let format = days.get(timeZone)
+  if (!format) days.set(timeZone, (format = new Intl.DateTimeFormat('en-CA', { timeZone })))
+  return format.format(ctx.now)
+}
+const days = new Map<string, Intl.DateTimeFormat>()

@@ -1,0 +1,93 @@
+import type { FastifyRequest } from 'fastify'
+import type { Server } from '#http/server.ts'
+import type { JsonObject } from '#model/json.ts'
+import type { Table } from '#model/table.ts'
+import { accessError } from '../access/errors.ts'
+import { isAdministrator } from '../access/access.ts'
+import { actorName, type Context, localeOf } from '../context.ts'
+import {
+  applyPlan,
+  makeTable,
+  planChanges,
+  readChange,
+  type Structure,
+  undoLast,
+  type Who,
+} from '../schema/structure.ts'
+import type { Verbs } from '../verbs/verbs.ts'
+import { describe, isNetworkOwner, mayChangeStructure } from './describe.ts'
+import { type Answer, answering, type Reception } from './door.ts'
+import { restError } from './errors.ts'
+import { once } from './idempotency.ts'
+import { type DescribedPaths, isOpen, openapi } from './openapi.ts'
+import { bodyOf, idOf, tableOf } from './tables.ts'
+
+const noStore = { 'cache-control': 'no-store' }
+const asJson = (value: unknown, status = 200): Answer => ({ status, json: JSON.stringify(value), headers: noStore })
+
+/** What there is, and how it is changed: definitions, plans, the OpenAPI. */
+export function metaRoutes(
+  server: Server,
+  reception: Reception,
+  structure: Structure,
+  verbs: Verbs,
+  others: readonly DescribedPaths[],
+): void {
+  const on = (work: (ctx: Context, request: FastifyRequest) => Promise<Answer>) => answering(reception, work)
+  const root = '/api/meta/tables'
+  server.get('/api/', on(async (ctx, request) => asJson(contents(ctx, request, verbs))))
+  server.get('/api/schema/', on(async (ctx, request) => asJson(openapi(ctx, verbs, others, urlOf(request)))))
+  server.get(`${root}/`, on(async (ctx) => asJson({ results: openTables(ctx, verbs).map((table) => describe(ctx, table, verbs)) })))
+  server.get(`${root}/:table/`, on(async (ctx, request) => asJson(describe(ctx, openTable(ctx, request, verbs), verbs))))
+  server.post(`${root}/`, on((ctx, request) => once(ctx, request, () => makeOne(ctx, request, structure, verbs))))
+  server.post(`${root}/:table/plan/`, on(async (ctx, request) => asJson(await planChanges(structure, whoIs(ctx), changeable(ctx, request, verbs), bodyOf(request)))))
+  server.post(`${root}/:table/apply/`, on((ctx, request) => applyOne(ctx, request, structure, verbs)))
+  server.post(`${root}/:table/undo/`, on(async (ctx, request) => asJson(await undoLast(structure, whoIs(ctx), changeable(ctx, request, verbs)))))
+  server.get('/api/meta/changes/:id/', on(async (ctx, request) => asJson(await readChange(structure, whoIs(ctx), idOf(request)))))
+}
+
+const urlOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`
+
+function contents(ctx: Context, request: FastifyRequest, verbs: Verbs) {
+  const url = urlOf(request)
+  const tables = openTables(ctx, verbs).map((table) => [table.slug, `${url}/api/${table.slug}/`])
+  return { site: ctx.site.name, schema: `${url}/api/schema/`, docs: `${url}/api/docs/`, tables: Object.fromEntries(tables) }
+}
+
+const openTables = (ctx: Context, verbs: Verbs): readonly Table[] =>
+  ctx.catalog.tablesOf(ctx.site.id).filter((table) => isOpen(ctx, table, verbs))
+
+/** A table that the caller may do nothing with is not there for them. */
+function openTable(ctx: Context, request: FastifyRequest, verbs: Verbs): Table {
+  const table = tableOf(ctx, request)
+  if (!isOpen(ctx, table, verbs)) throw restError('table.not_found', { table: table.slug })
+  return table
+}
+
+function changeable(ctx: Context, request: FastifyRequest, verbs: Verbs): Table {
+  if (ctx.actor.kind === 'anonymous') throw accessError('auth.required')
+  const table = openTable(ctx, request, verbs)
+  if (!mayChangeStructure(ctx, table)) throw accessError('auth.forbidden')
+  return table
+}
+
+async function makeOne(ctx: Context, request: FastifyRequest, structure: Structure, verbs: Verbs): Promise<Answer> {
+  if (ctx.actor.kind === 'anonymous') throw accessError('auth.required')
+  if (!isAdministrator(ctx.actor)) throw accessError('auth.forbidden')
+  const table = await makeTable(structure, whoIs(ctx), bodyOf(request))
+  return asJson(describe({ ...ctx, catalog: structure.catalog() }, table, verbs), 201)
+}
+
+async function applyOne(ctx: Context, request: FastifyRequest, structure: Structure, verbs: Verbs): Promise<Answer> {
+  const table = changeable(ctx, request, verbs)
+  const { plan, accept_loss: acceptLoss }: JsonObject = bodyOf(request)
+  const applied = await applyPlan(structure, whoIs(ctx), table, Number(plan), acceptLoss === true)
+  return asJson(applied, applied.status === 'running' ? 202 : 200)
+}
+
+const whoIs = (ctx: Context): Who => ({
+  siteId: ctx.site.id,
+  actor: actorName(ctx.actor),
+  networkOwner: isNetworkOwner(ctx),
+  locale: localeOf(ctx),
+})

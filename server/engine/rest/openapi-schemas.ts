@@ -1,0 +1,61 @@
+import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import type { JsonSchema } from '#model/json.ts'
+import { inLanguage } from '#model/language.ts'
+import type { Table } from '#model/table.ts'
+import type { Context } from '../context.ts'
+import { shownFields } from '../records/select.ts'
+
+/** A row as it is answered, and as it may be sent. */
+export const tableSchemas = (ctx: Context, table: Table): Record<string, JsonSchema> => ({
+  [table.slug]: {
+    type: 'object',
+    properties: Object.fromEntries(shownFields(table).map((field) => [field.slug, fieldSchema(ctx, field)])),
+    required: shownFields(table).map((field) => field.slug),
+  },
+  [`${table.slug}_input`]: {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      table.fields.filter((field) => !field.readonly).map((field) => [field.slug, fieldSchema(ctx, field)]),
+    ),
+    required: table.fields.filter((field) => field.required && field.default === undefined && !field.readonly).map((field) => field.slug),
+  },
+})
+
+function fieldSchema(ctx: Context, field: Field): JsonSchema {
+  const schema = fieldTypeOf(field).schema(field as never)
+  const title = inLanguage(field.label, ctx.language)
+  const described = { title, ...schema, ...(field.help && { description: inLanguage(field.help, ctx.language) }) }
+  return field.id < 0 ? { ...described, readOnly: true } : orNull(described, field)
+}
+
+function orNull(schema: JsonSchema, field: Field): JsonSchema {
+  const open = { ...schema, ...(field.readonly && { readOnly: true }) }
+  if (typeof schema['type'] !== 'string' || field.type === 'references') return open
+  const values = schema['enum'] as unknown[] | undefined
+  return { ...open, type: [schema['type'], 'null'], ...(values && { enum: [...values, null] }) }
+}
+
+export const problemSchema: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail', 'error'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    error: { type: 'string' },
+    errors: {
+      type: 'object',
+      additionalProperties: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['code', 'message'],
+          properties: { code: { type: 'string' }, message: { type: 'string' } },
+        },
+      },
+    },
+  },
+}

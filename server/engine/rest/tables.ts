@@ -1,0 +1,135 @@
+import type { FastifyRequest } from 'fastify'
+import { httpError } from '#http/errors.ts'
+import type { Server } from '#http/server.ts'
+import { isObject, type JsonObject } from '#model/json.ts'
+import type { Table } from '#model/table.ts'
+import type { Context } from '../context.ts'
+import { history, restore } from '../records/history.ts'
+import { list } from '../records/list.ts'
+import { read, type RowKey, rowKey } from '../records/read.ts'
+import { create, remove, update } from '../records/save.ts'
+import { shownFields } from '../records/select.ts'
+import { runVerb, type Verbs } from '../verbs/verbs.ts'
+import { bulk } from './bulk.ts'
+import { type Answer, answering, type Reception } from './door.ts'
+import { restError } from './errors.ts'
+import { ifMatch, listAnswer, rowAnswer } from './etag.ts'
+import { once } from './idempotency.ts'
+import { expandOf, fieldsOf, listQuery, type Params, paramsReader } from './list-params.ts'
+import { listJson } from './list-reply.ts'
+
+/** Every table's routes, code-made and run-time: one set of addresses with the table's name in it. */
+export function tableRoutes(server: Server, reception: Reception, verbs: Verbs): void {
+  const on = (work: (ctx: Context, table: Table, request: FastifyRequest) => Promise<Answer>) =>
+    answering(reception, (ctx, request) => work(ctx, tableOf(ctx, request), request))
+
+  server.get('/api/:table/', on(listRows))
+  server.post('/api/:table/', on((ctx, table, request) => once(ctx, request, (inner) => createRow(inner, table, request))))
+  server.get('/api/:table/:id/', on(readOne))
+  server.patch('/api/:table/:id/', on((ctx, table, request) => updateRow(ctx, table, request, false)))
+  server.put('/api/:table/:id/', on((ctx, table, request) => updateRow(ctx, table, request, true)))
+  server.delete('/api/:table/:id/', on(deleteRow))
+  server.post('/api/:table/bulk/', on((ctx, table, request) => once(ctx, request, (inner) => bulk(inner, table, bodyOf(request), verbs))))
+  server.get('/api/:table/:id/history/', on(rowHistory))
+  server.post('/api/:table/:id/restore/', on((ctx, table, request) => once(ctx, request, (inner) => restoreRow(inner, table, request))))
+  server.post(
+    '/api/:table/:id/:verb/',
+    on((ctx, table, request) => once(ctx, request, (inner) => actOnRow(inner, table, request, verbs))),
+  )
+}
+
+export function tableOf(ctx: Context, request: FastifyRequest): Table {
+  const { table: slug } = request.params as { table: string }
+  const table = ctx.catalog.find(ctx.site.id, slug)
+  if (!table) throw restError('table.not_found', { table: slug.slice(0, 60) })
+  return table
+}
+
+async function listRows(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
+  const query = listQuery(ctx, table, request.query as Params)
+  const page = await list(ctx, table, query)
+  if (page.size === 0 && query.page > 1 && query.cursor === null) {
+    throw httpError('http.not_found')
+  }
+  return listAnswer(request, listJson(addressOf(request, table), query, page))
+}
+
+const addressOf = (request: FastifyRequest, table: Table) => {
+  const mark = request.url.indexOf('?')
+  const base = `${request.protocol}://${request.host}/api/${table.slug}/`
+  return { base, query: mark < 0 ? '' : request.url.slice(mark + 1) }
+}
+
+async function readOne(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
+  const params = request.query as Params
+  const query = Object.keys(params).length === 0 ? undefined : readParams(ctx, table, params)
+  return rowAnswer(request, await read(ctx, table, keyOf(request), query))
+}
+
+function readParams(ctx: Context, table: Table, params: Params) {
+  const reader = paramsReader(params, new Set(['fields', 'expand']))
+  const query = {
+    fields: reader.read('fields', (text) => fieldsOf(ctx, table, text), shownFields(table)),
+    expand: reader.read('expand', (text) => expandOf(table, text), []),
+  }
+  reader.demandNoProblems()
+  return query
+}
+
+async function createRow(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
+  const json = await create(ctx, table, bodyOf(request))
+  const { id } = JSON.parse(json) as { id: number }
+  const answer = rowAnswer(request, json, 201)
+  return { ...answer, headers: { ...answer.headers, location: `${addressOf(request, table).base}${id}/` } }
+}
+
+async function updateRow(ctx: Context, table: Table, request: FastifyRequest, whole: boolean): Promise<Answer> {
+  const { version, ...input } = bodyOf(request)
+  const wanted = ifMatch(request) ?? versionOf(version)
+  return rowAnswer(request, await update(ctx, table, keyOf(request), input, { version: wanted, whole }))
+}
+
+function versionOf(version: unknown): number | null {
+  if (version === undefined || version === null) return null
+  if (typeof version !== 'number' || !Number.isInteger(version)) throw restError('version.bad')
+  return version
+}
+
+async function deleteRow(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
+  await remove(ctx, table, keyOf(request), ifMatch(request))
+  return { status: 204 }
+}
+
+async function rowHistory(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
+  return { json: JSON.stringify({ results: await history(ctx, table, idOf(request)) }), headers: noStore }
+}
+
+const noStore = { 'cache-control': 'no-store' }
+
+async function restoreRow(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
+  const { version } = bodyOf(request)
+  return rowAnswer(request, await restore(ctx, table, idOf(request), versionOf(version)))
+}
+
+async function actOnRow(ctx: Context, table: Table, request: FastifyRequest, verbs: Verbs): Promise<Answer> {
+  const { verb: name } = request.params as { verb: string }
+  const verb = verbs.of(table, name)
+  if (!verb) throw restError('verb.not_found', { table: table.slug, verb: name.slice(0, 60) })
+  return { json: await runVerb(ctx, table, verb, idOf(request), bodyOf(request)), headers: noStore }
+}
+
+const keyOf = (request: FastifyRequest): RowKey => rowKey((request.params as { id: string }).id)
+
+export function idOf(request: FastifyRequest): number {
+  const key = keyOf(request)
+  if (typeof key === 'string') throw httpError('http.not_found')
+  return key
+}
+
+/** An absent body is an empty one. */
+export function bodyOf(request: FastifyRequest): JsonObject {
+  const { body } = request
+  if (body === undefined || body === null) return {}
+  if (!isObject(body)) throw httpError('body.not_object')
+  return body
+}

@@ -1,0 +1,73 @@
+import type { Field } from '#model/fields/index.ts'
+import type { Text } from '#model/language.ts'
+import type { Table } from '#model/table.ts'
+import type { Column, Index, Key, List } from './stored.ts'
+
+/** One thing to be done to the store: plain data, so that a change can be kept, resumed and turned round. */
+export type Work =
+  | { readonly do: 'create-table'; readonly columns: readonly Column[]; readonly indexes: readonly Index[] }
+  | { readonly do: 'add-column'; readonly column: Column; readonly fill: string | null }
+  | { readonly do: 'widen-column'; readonly column: Column }
+  | { readonly do: 'add-list'; readonly list: List }
+  | { readonly do: 'add-key'; readonly key: Key; readonly empty: boolean }
+  | { readonly do: 'drop-key'; readonly key: Key }
+  | { readonly do: 'drop-index'; readonly index: Index }
+  | Publish
+  | Convert
+  | { readonly do: 'number-rows'; readonly field: Field }
+  | { readonly do: 'clear-orphans'; readonly key: Key }
+  | { readonly do: 'check-key'; readonly key: Key }
+  | { readonly do: 'add-index'; readonly index: Index }
+  | { readonly do: 'fill-search' }
+
+/** The moment from which everybody sees the new definition: null takes the table out of sight. */
+export interface Publish {
+  readonly do: 'publish'
+  readonly after: Table | null
+  /** Views to be taken away, and whether those of `after` are to be made. */
+  readonly drop: readonly string[]
+  readonly make: boolean
+  /** Column and slug, for readers of the bare database. */
+  readonly names: readonly (readonly [string, string])[]
+}
+
+/** Each value of a column read into another type's column. */
+export interface Convert {
+  readonly do: 'convert'
+  readonly pairs: readonly Pair[]
+}
+export interface Pair {
+  readonly from: Field
+  readonly to: Field
+  /** `to` still has its values of before: only what was written since is converted. */
+  readonly back: boolean
+}
+
+export type WorkName = Work['do']
+
+/** Instant work shares one short transaction; background work can take its time and be resumed. */
+export const kinds: Record<WorkName, 'instant' | 'background'> = {
+  'create-table': 'instant',
+  'add-column': 'instant',
+  'widen-column': 'instant',
+  'add-list': 'instant',
+  'add-key': 'instant',
+  'drop-key': 'instant',
+  'drop-index': 'instant',
+  publish: 'instant',
+  convert: 'background',
+  'number-rows': 'background',
+  'clear-orphans': 'background',
+  'check-key': 'background',
+  'add-index': 'background',
+  'fill-search': 'background',
+}
+
+/** A step as people see it before it is taken. */
+export interface Step {
+  readonly kind: 'instant' | 'background'
+  readonly work: Work
+  /** What is sent to PostgreSQL, where it is one text known beforehand. */
+  readonly sql: readonly string[]
+  readonly says: Text
+}

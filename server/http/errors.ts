@@ -1,0 +1,45 @@
+import { errorsOf } from '#base/errors.ts'
+
+export const httpError = errorsOf({
+  'http.not_found': [404, { fr: 'Cette adresse n’existe pas.', en: 'There is nothing at this address.' }],
+  'http.method': [405, { fr: 'Cette adresse ne répond pas à {method}.', en: 'This address does not answer {method}.' }],
+  'host.unknown': [
+    400,
+    {
+      fr: 'Aucun site ne répond au nom « {host} ». Ajoutez-le à ALLOWED_HOSTS ou aux noms du site.',
+      en: 'No site answers to “{host}”. Add it to ALLOWED_HOSTS or to the site’s host names.',
+    },
+  ],
+  'site.unknown': [400, { fr: 'Il n’y a pas de site « {site} ».', en: 'There is no site “{site}”.' }],
+  'auth.bad_header': [
+    401,
+    {
+      fr: 'L’en-tête Authorization attend « Token … » ou « Bearer … ».',
+      en: 'The Authorization header takes “Token …” or “Bearer …”.',
+    },
+  ],
+  'body.invalid': [
+    400,
+    { fr: 'Le corps de la requête n’est pas du JSON lisible.', en: 'The body of the request is not readable JSON.' },
+  ],
+  'body.not_object': [
+    400,
+    { fr: 'Le corps de la requête doit être un objet JSON.', en: 'The body of the request must be a JSON object.' },
+  ],
+  'body.too_large': [
+    413,
+    { fr: 'Trop volumineux : {limit} au plus.', en: 'Too large: {limit} at most.' },
+  ],
+  'body.type': [
+    415,
+    { fr: 'Ce type de contenu n’est pas accepté ici. Envoyez {wanted}.', en: 'This content type is not accepted here. Send {wanted}.' },
+  ],
+  'http.bad_request': [400, { fr: 'Requête mal formée.', en: 'Malformed request.' }],
+  'http.failed': [
+    500,
+    {
+      fr: 'Une erreur s’est produite chez nous. Elle est notée ; réessayez dans un instant.',
+      en: 'Something went wrong on our side. It is recorded; try again in a moment.',
+    },
+  ],
+})

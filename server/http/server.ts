@@ -1,0 +1,64 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { httpError } from './errors.ts'
+import { problemReply } from './problem-reply.ts'
+
+export interface HttpOptions {
+  /** Told of errors that are ours to mend, with the request's id. */
+  readonly onError: (error: unknown, request: FastifyRequest) => void
+  readonly trustedProxies: readonly string[]
+}
+
+export type Server = FastifyInstance
+
+/** 1 MB, unless a route says more. */
+const bodyLimit = 1_048_576
+
+export function createServer(options: HttpOptions): Server {
+  const server = fastify({
+    bodyLimit,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    connectionTimeout: 0,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    disableRequestLogging: true,
+    logger: false,
+    onProtoPoisoning: 'error',
+    exposeHeadRoutes: true,
+    clientErrorHandler,
+  })
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options))
+  server.setNotFoundHandler((request, reply) => sendProblem(httpError('http.not_found'), request, reply, options))
+  server.server.headersTimeout = 15_000
+  return server
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, options: HttpOptions): void {
+  const { status, body, headers, ours } = problemReply(error, languageOf(request))
+  if (ours) options.onError(error, request)
+  void reply.code(status).headers(headers).type('application/problem+json; charset=utf-8').send(body)
+}
+
+/** `fr` unless the caller would rather have English. */
+export function languageOf(request: { headers: Record<string, string | string[] | undefined> }): 'fr' | 'en' {
+  const header = request.headers['accept-language']
+  if (typeof header !== 'string' || header === 'fr') return 'fr'
+  let best: 'fr' | 'en' = 'fr'
+  let weight = 0
+  for (const part of header.slice(0, 200).split(',')) {
+    const [tag = '', q] = part.trim().toLowerCase().split(/;\s*q=/)
+    const language = tag.startsWith('en') ? 'en' : tag.startsWith('fr') ? 'fr' : null
+    const wanted = q === undefined ? 1 : Number(q) || 0
+    if (language && wanted > weight) [best, weight] = [language, wanted]
+  }
+  return best
+}
+
+/** What is not HTTP at all is answered in one line and let go. */
+function clientErrorHandler(error: Error & { code?: string }, socket: { writable: boolean; destroy(): void; end(text: string): void }): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy()
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

@@ -1,0 +1,17 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { noLog } from '#base/log.ts'
+import { makeSureOfSettings } from '#db/embedded/settings.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { isNeeded } from './cluster.ts'
+
+// A process of its own: holds the tests' PostgreSQL until no run needs it. Ctrl-C ends the run, not the keeper.
+
+const [data, afterwards] = process.argv.slice(2) as [string, 'keep' | 'remove']
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(signal, () => {})
+
+const embedded = await startEmbedded({ data, log: noLog })
+while (embedded.started() && isNeeded(data)) await sleep(200)
+await embedded.stop()
+if (afterwards === 'remove') rmSync(data, { recursive: true, force: true })

@@ -1,0 +1,108 @@
+import { connect, type Socket } from 'node:net'
+
+/** One HTTP/1.1 connection kept alive, one request at a time, over a raw socket: what load and fuzz are made of. */
+export interface Connection {
+  /** Sends the bytes as they are; `keep` asks for the body too. Opens the connection anew when it was closed. */
+  ask(request: Buffer, keep?: boolean): Promise<Answer>
+  close(): void
+}
+
+export interface Answer {
+  readonly status: number
+  readonly head: string
+  readonly body: string
+}
+
+interface Waiting {
+  readonly keep: boolean
+  resolve(answer: Answer): void
+  reject(error: Error): void
+}
+
+const patience = 30_000
+
+export function openConnection(port: number, host = '127.0.0.1'): Connection {
+  let socket: Socket | null = null
+  let waiting: Waiting | null = null
+  let reader = responseReader()
+
+  const settle = (answer: Answer | Error) => {
+    const waiter = waiting
+    waiting = null
+    if (answer instanceof Error) {
+      socket?.destroy()
+      socket = null
+      waiter?.reject(answer)
+    } else waiter?.resolve(answer)
+  }
+  const read = (bytes: number, buffer: Uint8Array) => {
+    const answer = reader(Buffer.from(buffer.buffer, buffer.byteOffset, bytes), waiting?.keep ?? false)
+    if (answer) settle(answer)
+    return true
+  }
+  const open = () => {
+    reader = responseReader()
+    const fresh = connect({
+      port,
+      host,
+      noDelay: true,
+      onread: { buffer: Buffer.allocUnsafe(1 << 17), callback: read },
+    })
+    fresh.setTimeout(patience, () => fresh.destroy(new Error(`no answer within ${patience / 1000} s`)))
+    fresh.on('error', (error) => socket === fresh && settle(error))
+    fresh.on('close', () => socket === fresh && settle(new Error('connection closed')))
+    return fresh
+  }
+  return {
+    ask: (request, keep = false) =>
+      new Promise((resolve, reject) => {
+        waiting = { keep, resolve, reject }
+        socket ??= open()
+        socket.write(request)
+      }),
+    close: () => {
+      socket?.destroy()
+      socket = null
+    },
+  }
+}
+
+/** Takes what arrived; gives the answer once it is whole. */
+function responseReader(): (chunk: Buffer, keep: boolean) => Answer | null {
+  let rest: Buffer | null = null
+  return (chunk, keep) => {
+    const all: Buffer = rest ? Buffer.concat([rest, chunk]) : chunk
+    const answer = readResponse(all, keep)
+    rest = answer ? null : rest ? all : Buffer.from(chunk)
+    return answer
+  }
+}
+
+function readResponse(bytes: Buffer, keep: boolean): Answer | null {
+  const headEnd = bytes.indexOf('\r\n\r\n')
+  if (headEnd < 0) return null
+  const head = bytes.toString('latin1', 0, headEnd)
+  const status = Number(head.slice(9, 12))
+  const start = headEnd + 4
+  const length = /\r\ncontent-length: *(\d+)/i.exec(head)
+  if (length) {
+    const end = start + Number(length[1])
+    return bytes.length < end ? null : { status, head, body: keep ? bytes.toString('utf8', start, end) : '' }
+  }
+  if (!/\r\ntransfer-encoding: *chunked/i.test(head)) return { status, head, body: '' }
+  if (!bytes.subarray(-5).equals(lastChunk)) return null
+  return { status, head, body: keep ? unchunk(bytes.subarray(start)).toString() : '' }
+}
+
+const lastChunk = Buffer.from('0\r\n\r\n')
+
+function unchunk(bytes: Buffer): Buffer {
+  const pieces: Buffer[] = []
+  for (let at = 0; ; ) {
+    const line = bytes.indexOf('\r\n', at)
+    const size = Number.parseInt(bytes.toString('latin1', at, line), 16)
+    if (!size) return Buffer.concat(pieces)
+    pieces.push(bytes.subarray(line + 2, line + 2 + size))
+    at = line + 4 + size
+  }
+}

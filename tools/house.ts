@@ -1,0 +1,42 @@
+/** The house's floors as data: what may know what. `floors.ts` walks it. */
+export interface Room {
+  /** A folder, or one file; `*` makes each folder there a room of its own. */
+  readonly at: string
+  /** Imports go to lower heights alone; rooms at one height are strangers. */
+  readonly height: number
+  /** Relative imports stay within this folder. Absent: within the room. */
+  readonly within?: string
+  /** Rooms at the same height, or files outside the house, that it may know none the less. */
+  readonly knows?: readonly string[]
+  /** Nothing else than these rooms. */
+  readonly knowsOnly?: readonly string[]
+  /** The packages that it may import; absent: any, Node's own included. */
+  readonly packages?: readonly string[]
+}
+
+const engine = { within: 'server/engine' }
+
+export const house: readonly Room[] = [
+  { at: 'model', height: 1, packages: ['libphonenumber-js'] },
+  { at: 'server/base', height: 1, knows: ['model'] },
+  { at: 'server/db', height: 2 },
+  { at: 'server/http', height: 2 },
+  { at: 'server/engine/catalog', height: 3.1, ...engine },
+  { at: 'server/engine', height: 3.2, ...engine },
+  { at: 'server/engine/schema', height: 3.3, ...engine },
+  { at: 'server/engine/access', height: 3.4, ...engine },
+  { at: 'server/engine/records', height: 3.5, ...engine },
+  { at: 'server/engine/transfer', height: 3.6, ...engine },
+  { at: 'server/engine/verbs', height: 3.6, ...engine },
+  { at: 'server/engine/rest', height: 3.7, ...engine },
+  { at: 'server/platform/*', height: 4 },
+  { at: 'server/platform', height: 4.1 },
+  { at: 'server/apps/*', height: 5 },
+  { at: 'server/apps', height: 5.1 },
+  { at: 'server/main.ts', height: 6 },
+  { at: 'server/cli', height: 6, knows: ['server/main.ts'] },
+  { at: 'admin', height: 6, knowsOnly: ['model'] },
+]
+
+/** Outside the house: they may know everything, and nothing in it knows them. */
+export const outside: readonly string[] = ['tests', 'bench', 'tools']
