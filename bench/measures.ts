@@ -31,7 +31,7 @@ export const measureFields = [
 const day = 86_400_000
 const from = Date.UTC(2024, 0, 1)
 
-/** Six rows of ten are `valide`: what case E filters on. */
+/** Six rows of ten are `valide`: what case E filters on. One of ten is « contrôlé ». */
 export function* measures(count: number): Generator<Measure> {
   const { below, one, next } = chance(60)
   for (let i = 1; i <= count; i++) {
@@ -39,7 +39,7 @@ export function* measures(count: number): Generator<Measure> {
     const at = new Date(from + below(900) * day + below(86_400) * 1000).toISOString()
     yield {
       code: `M-${String(i).padStart(7, '0')}`,
-      libelle: `Relevé ${one(brands)} ${below(10_000)}`,
+      libelle: `Relevé${next() < 0.1 ? ' contrôlé' : ''} ${one(brands)} ${below(10_000)}`,
       statut: status < 0.6 ? 'valide' : status < 0.85 ? 'attente' : 'rejete',
       montant: `${below(10_000_000)}.${String(below(100)).padStart(2, '0')}`,
       quantite: below(5000),

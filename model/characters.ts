@@ -28,6 +28,10 @@ export const countCharacters = (text: string): number => {
   return count
 }
 
+/** The beginning of what was sent, to be quoted back. */
+export const excerpt = (input: unknown): string =>
+  Array.isArray(input) ? '[…]' : typeof input === 'object' ? '{…}' : String(input).slice(0, 60)
+
 /** What keeps a text out of PostgreSQL, or is longer than it may be; null when all is well. */
 export function unfitText(text: unknown, max: number, min = 0): Problem | null {
   if (typeof text !== 'string') return problem('text.not_text')

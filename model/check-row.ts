@@ -1,6 +1,13 @@
 import type { Field } from './fields/index.ts'
+import { isObject, type Json } from './json.ts'
+import type { Locale } from './language.ts'
 import type { Problems } from './problem.ts'
+import { problemsOf } from './problem.ts'
 import type { Row } from './row.ts'
+import { type Found, readInput } from './row-input.ts'
+import { applyRules, requireFields } from './row-rules.ts'
+import { emptyValue, storedValue } from './row-values.ts'
+import { sameJson } from './same-json.ts'
 import type { Table } from './table.ts'
 import type { WhereEnv } from './where-js.ts'
 
@@ -15,13 +22,50 @@ export interface CheckRow {
   readonly mode: 'wire' | 'system'
   /** The values that a choice out of a table offers; undefined: not known here, so not checked. */
   choices?(field: Field): ReadonlySet<string> | undefined
+  /** For phone numbers in their national form. */
+  readonly locale?: Locale
 }
 
 export type CheckedRow =
   /** The whole new row; and what differs from before: all of it for a new row. */
   { readonly row: Row; readonly changed: Row } | { readonly problems: Problems }
 
-/** Everything that decides whether a row may be saved, whatever way it came in by. */
+const problem = problemsOf({
+  'row.not_an_object': {
+    fr: 'Une ligne s’écrit comme un objet JSON : {"nom": "Awa"}.',
+    en: 'A row is written as a JSON object: {"name": "Awa"}.',
+  },
+})
+
+/**
+ * Everything that decides whether a row may be saved, whatever way it came in by. What is there already and
+ * comes back unchanged is not judged again: a choice that is no longer offered, a number beyond a new limit.
+ */
 export function checkRow(check: CheckRow): CheckedRow {
-  throw new Error(`being written: ${check.table.slug}`)
+  if (!isObject(check.input)) return { problems: { '': [problem('row.not_an_object')] } }
+  const found: Found = new Map()
+  const sent = readInput(check, check.input, found)
+  const row = together(check, sent)
+  if (found.size > 0) requireFields(check.table, row, found)
+  else applyRules(check, { sent, row }, found)
+  return found.size > 0 ? { problems: Object.fromEntries(found) } : outcome(check, row)
+}
+
+function together({ table, before }: CheckRow, sent: Readonly<Record<string, Json>>): Record<string, Json> {
+  const row: Record<string, Json> = {}
+  for (const field of table.fields) {
+    const value = sent[field.slug]
+    row[field.slug] = value === undefined ? storedValue(field, before) : value
+  }
+  return row
+}
+
+function outcome({ table, before }: CheckRow, row: Record<string, Json>): CheckedRow {
+  if (!before) return { row, changed: row }
+  const changed: Record<string, Json> = {}
+  for (const field of table.fields) {
+    const value = row[field.slug]!
+    if (!sameJson(value, before[field.slug] ?? emptyValue(field))) changed[field.slug] = value
+  }
+  return { row: { ...before, ...row }, changed }
 }

@@ -22,9 +22,13 @@ export function isDay(text: string): boolean {
 
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
 const dayFirst = /^(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)$/
-const monthInWords =
-  /^(?:\p{L}+\.?,? )?(\d{1,2})(?:er|st|nd|rd|th)?[ -](?:of )?(\p{L}+)\.?[ ,-]{1,2}(\d{4}|\d\d)$/u
-const monthFirst = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u
+const weekday =
+  '(?:(?:le|the|on|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )'
+const monthInWords = new RegExp(
+  `^${weekday}{0,2}(\\d{1,2})(?:er|st|nd|rd|th)?[ -](?:of )?(\\p{L}+)\\.?[ ,-]{1,2}(\\d{4}|\\d\\d)$`,
+  'iu',
+)
+const monthFirst = new RegExp(`^${weekday}?(\\p{L}+)\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})$`, 'iu')
 
 /**
  * `31/12/2026`, `31-12-2026`, `31.12.26`, `31 décembre 2026`, `1er janvier 2026`, `Dec 31, 2026`, ISO.
@@ -37,6 +41,10 @@ export function readDay(text: string): string | null {
   if (numeric) return dayText(Number(numeric[1]), Number(numeric[3]), Number(numeric[4]))
   const match = dayFirst.exec(written)
   if (match) return dayText(fullYear(match[4]!), Number(match[3]), Number(match[1]))
+  return readWords(written.normalize())
+}
+
+function readWords(written: string): string | null {
   const words = monthInWords.exec(written)
   if (words) return dayText(fullYear(words[3]!), monthNumber(words[2]!), Number(words[1]))
   const english = monthFirst.exec(written)

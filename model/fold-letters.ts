@@ -6,7 +6,7 @@
  * ɛ ɔ ŋ ɲ ɖ, and « Koné » stands in the same registers as « Kɔnɛ ». Finding too much is the lesser evil.
  */
 export const letters: Readonly<Record<string, string>> = {
-  a: 'ªÀÁÂÃÄ\u212bàáâãäåĀāĂăĄąǍǎǞǟǠǡǺǻȀȁȂȃȦȧȺɑḀḁẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặÅⱥⱭ',
+  a: 'ªÀÁÂÃÄÅàáâãäåĀāĂăĄąǍǎǞǟǠǡǺǻȀȁȂȃȦȧȺɑḀḁẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặ\u212bⱥⱭ',
   b: 'ƀƁƂƃɃɓḂḃḄḅḆḇ',
   c: 'ÇçĆćĈĉĊċČčƇƈȻȼḈḉ',
   d: 'ÐðĎďĐđƉƊƋƌȡɖɗḊḋḌḍḎḏḐḑḒḓ',
@@ -16,7 +16,7 @@ export const letters: Readonly<Record<string, string>> = {
   h: 'ĤĥĦħȞȟɥɦḢḣḤḥḦḧḨḩḪḫẖⱧⱨꞍꞪ',
   i: 'ÌÍÎÏìíîïĨĩĪīĬĭĮįİıƖƗǏǐȈȉȊȋɨɩɪḬḭḮḯỈỉỊịꞮ',
   j: 'ĴĵǰȷɈɉɟʝꞲ',
-  k: 'ĶķĸƘƙǨǩʞḰḱḲḳḴḵKⱩⱪꞰ',
+  k: 'ĶķĸƘƙǨǩʞḰḱḲḳḴḵ\u212aⱩⱪꞰ',
   l: 'ĹĺĻļĽľŁłƚȴȽɫɬɭḶḷḸḹḺḻḼḽⱠⱡⱢꞭĿŀ',
   m: 'ƜɯɱḾḿṀṁṂṃⱮ',
   n: 'ÑñŃńŅņŇňŉŊŋƝƞǸǹȠȵɲɳṄṅṆṇṈṉṊṋ',
@@ -58,7 +58,7 @@ export const letters: Readonly<Record<string, string>> = {
   φ: 'Φϕ',
   χ: 'Χ',
   ψ: 'Ψ',
-  ω: 'Ώ\u2126ώὠὡὢὣὤὥὦὧὨὩὪὫὬὭὮὯὼώᾠᾡᾢᾣᾤᾥᾦᾧᾨᾩᾪᾫᾬᾭᾮᾯῲῳῴῶῷῺΏῼΩ',
+  ω: 'ΏΩώὠὡὢὣὤὥὦὧὨὩὪὫὬὭὮὯὼώᾠᾡᾢᾣᾤᾥᾦᾧᾨᾩᾪᾫᾬᾭᾮᾯῲῳῴῶῷῺΏῼ\u2126',
   а: 'АӐӑӒӓ',
   г: 'ЃГѓ',
   е: 'ЀЁЕѐёӖӗ',
@@ -96,8 +96,9 @@ export const letters: Readonly<Record<string, string>> = {
   '῾': '῝῞῟',
 }
 
-/** Capitals of alphabets whose letters fold to nothing but their small ones: Cyrillic, Adlam. */
+/** Capitals that fold to nothing but their small letter: rare Greek and Latin ones, most of Cyrillic, Adlam. */
 export const capitals: readonly (readonly [capital: string, small: string])[] = [
+  ['ͰͲͶͿϏϘϚϜϞϠϢϤϦϨϪϬϮϷϺϽϾϿỺỼỾ', 'ͱͳͷϳϗϙϛϝϟϡϣϥϧϩϫϭϯϸϻͻͼͽỻỽỿ'],
   ['БВДЛМНПРСТФХЦШЩЪЬЮЯЂЄЅЈЉЊЋЏѠѢѤѦѨѪѬѮѰѲѸѺѼѾҀҊҌ', 'бвдлмнпрстфхцшщъьюяђєѕјљњћџѡѣѥѧѩѫѭѯѱѳѹѻѽѿҁҋҍ'],
   ['ҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾӃӅӇӉӋӍӀӔӠӶӺӼӾԀԂԄԆԈԊ', 'ҏґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳҵҷҹһҽҿӄӆӈӊӌӎӏӕӡӷӻӽӿԁԃԅԇԉԋ'],
   ['ԌԎԐԒԔԖԘԚԜԞԠԢԤԦԨԪԬԮ', 'ԍԏԑԓԕԗԙԛԝԟԡԣԥԧԩԫԭԯ'],

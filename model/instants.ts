@@ -1,4 +1,5 @@
 import { dayText, readDay, writeDay } from './dates.ts'
+import { offsetAt } from './time-zones.ts'
 
 /**
  * An instant is `2026-12-31T10:00:00+00:00`, in UTC, as PostgreSQL's JSON has it: a fraction of at most
@@ -45,9 +46,11 @@ const instantText = (day: string, time: string, fraction: string): string => {
 const wallSeconds = (day: string, hour: number, minute: number, second: number): number =>
   Date.parse(`${day}T00:00:00Z`) / 1000 + hour * 3600 + minute * 60 + second
 
+const fourDigits = /^(?!0000)\d{4}-/
+
 function fromSeconds(seconds: number, fraction: string): string | null {
   const text = new Date(seconds * 1000).toISOString()
-  return /^(?!0000)\d{4}-/.test(text) ? instantText(text.slice(0, 10), text.slice(11, 19), fraction) : null
+  return fourDigits.test(text) ? instantText(text.slice(0, 10), text.slice(11, 19), fraction) : null
 }
 
 const clock =
@@ -91,16 +94,18 @@ function zoneInstant(wall: number, fraction: string, timeZone: string): string |
   return fromSeconds(wall - (fits ?? earlier), fraction)
 }
 
-/** `31/12/2026 14:30` on the zone's clock; seconds only where there are any. */
+/** `31/12/2026 14:30` on the zone's clock; seconds, and the offset, only where they are needed. */
 export function writeInstant(instant: string, timeZone: string): string {
   const seconds = Math.floor(Date.parse(`${instant.slice(0, 19)}Z`) / 1000)
   const offset = offsetAt(timeZone, seconds)
   const local = new Date((seconds + offset) * 1000).toISOString()
+  if (!fourDigits.test(local)) return instant
   const fraction = instant.slice(19, -6)
-  const time =
-    local.slice(17, 19) === '00' && fraction === '' ? local.slice(11, 16) : local.slice(11, 19) + fraction
-  const written = `${writeDay(local)} ${time}`
-  return readInstant(written, timeZone) === instant ? written : `${written} ${offsetText(offset)}`
+  const brief = fraction === '' && local.slice(17, 19) === '00'
+  const written = `${writeDay(local)} ${brief ? local.slice(11, 16) : local.slice(11, 19) + fraction}`
+  const steady =
+    offset === offsetAt(timeZone, seconds - 86_400) && offset === offsetAt(timeZone, seconds + 86_400)
+  return steady || readInstant(written, timeZone) === instant ? written : `${written} ${offsetText(offset)}`
 }
 
 const two = (number: number): string => String(number).padStart(2, '0')
@@ -108,65 +113,4 @@ function offsetText(offset: number): string {
   const size = Math.abs(offset)
   const text = `${offset < 0 ? '-' : '+'}${two(Math.floor(size / 3600))}:${two(Math.floor(size / 60) % 60)}`
   return size % 60 === 0 ? text : `${text}:${two(size % 60)}`
-}
-
-/** The day that it is in the zone, for `today`. */
-export const dayAt = (timeZone: string, milliseconds: number): string => {
-  const seconds = Math.floor(milliseconds / 1000)
-  return new Date((seconds + offsetAt(timeZone, seconds)) * 1000).toISOString().slice(0, 10)
-}
-
-interface Zone {
-  readonly format: Intl.DateTimeFormat
-  readonly offsets: Map<number, number>
-}
-const zones = new Map<string, Zone>()
-const mostDays = 20_000
-
-function zoneOf(timeZone: string): Zone {
-  let zone = zones.get(timeZone)
-  if (!zone) {
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      era: 'short',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-    zone = { format, offsets: new Map() }
-    zones.set(timeZone, zone)
-  }
-  return zone
-}
-
-/** Seconds that the zone's clock is ahead of UTC. Asking Intl is slow, so it is asked at the ends of a day. */
-export function offsetAt(timeZone: string, seconds: number): number {
-  const zone = zoneOf(timeZone)
-  const day = Math.floor(seconds / 86_400)
-  const start = dayOffset(zone, day)
-  return start === dayOffset(zone, day + 1) ? start : askOffset(zone, seconds)
-}
-
-function dayOffset(zone: Zone, day: number): number {
-  let offset = zone.offsets.get(day)
-  if (offset === undefined) {
-    if (zone.offsets.size >= mostDays) zone.offsets.clear()
-    offset = askOffset(zone, day * 86_400)
-    zone.offsets.set(day, offset)
-  }
-  return offset
-}
-
-function askOffset({ format }: Zone, seconds: number): number {
-  const part: Record<string, string> = {}
-  for (const { type, value } of format.formatToParts(seconds * 1000)) part[type] = value
-  const year = part.era === 'BC' ? 1 - Number(part.year) : Number(part.year)
-  const wall = new Date(0)
-  wall.setUTCFullYear(year, Number(part.month) - 1, Number(part.day))
-  wall.setUTCHours(Number(part.hour), Number(part.minute), Number(part.second))
-  return Math.round(wall.getTime() / 1000 - seconds)
 }

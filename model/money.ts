@@ -1,5 +1,6 @@
+import { excerpt } from './characters.ts'
 import type { Locale } from './language.ts'
-import { readNumber, writeNumber } from './numbers.ts'
+import { invalidNumber, readNumber, writeNumber } from './numbers.ts'
 import type { Parsed } from './problem.ts'
 import { problemsOf } from './problem.ts'
 
@@ -73,6 +74,7 @@ const after = /\s*((?:\p{L}|\p{Sc})(?:\p{L}|\p{Sc}|[\s.])*)(\)?)$/u
 export function readMoney(text: string, currency: string, locale: Locale): Parsed<string> {
   const places = decimalsOf(currency)
   const bare = text.trim()
+  if (bare.length > 80) return invalidNumber(text)
   let named = ''
   const strip = (sign: string, name: string): string => {
     named ||= name
@@ -92,7 +94,7 @@ const names = (currency: string, written: string): boolean => {
 
 const wrongCurrency = (given: string, currency: string, locale: Locale) =>
   problem('money.other_currency', {
-    given: given.slice(0, 60),
+    given: excerpt(given),
     currency,
     example: writeMoney('12500', currency, locale),
   })

@@ -1,3 +1,4 @@
+import { excerpt } from './characters.ts'
 import type { Language } from './language.ts'
 import type { Parsed } from './problem.ts'
 import { problemsOf } from './problem.ts'
@@ -17,20 +18,22 @@ const problem = problemsOf({
 
 const dotted = /^-?\d+(\.\d+)?$/
 
-/** The digits of a JSON number or of a dotted string; null when they are neither, or not exact. */
-export function wireNumber(input: unknown): string | null {
-  if (typeof input === 'number') return numberDigits(input)
+/** The digits of a JSON number or of a dotted string; null when they are neither, or not surely exact. */
+export function wireNumber(input: unknown, places: number): string | null {
+  if (typeof input === 'number') return numberDigits(input, places)
   return typeof input === 'string' && input.length <= 100 && dotted.test(input) ? input : null
 }
 
-/** A double is exact up to 2^53, or to 15 significant digits; beyond, somebody's digits may be lost already. */
-function numberDigits(number: number): string | null {
-  if (Number.isSafeInteger(number)) return String(number)
-  if (!Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER) return null
-  const [mantissa, exponent] = String(Math.abs(number)).split('e-') as [string, string | undefined]
-  const [whole, decimals = ''] = mantissa.split('.') as [string, string | undefined]
-  const digits = exponent === undefined ? mantissa : `0.${whole.padStart(Number(exponent), '0')}${decimals}`
-  if ((whole + decimals).replace(/^0+/, '').length > 15) return null
+/**
+ * A double keeps 15 digits, so a number whose places reach beyond the fifteenth may have lost some on its way:
+ * `90071992547409.91` arrives as `….9`. It is to be sent as a string.
+ */
+function numberDigits(number: number, places: number): string | null {
+  const size = Math.abs(number)
+  if (places === 0 ? !(size <= Number.MAX_SAFE_INTEGER) : !(size < 10 ** (15 - places))) return null
+  const [mantissa, exponent] = String(size).split('e-') as [string, string | undefined]
+  const digits =
+    exponent === undefined ? mantissa : `0.${'0'.repeat(+exponent - 1)}${mantissa.replace('.', '')}`
   return number < 0 ? `-${digits}` : digits
 }
 
@@ -83,7 +86,7 @@ export function readNumber(text: string, language: Language, places: number): Pa
 }
 
 export const invalidNumber = (text: string): { problem: ReturnType<typeof problem> } => ({
-  problem: problem('number.invalid', { given: text.slice(0, 60) }),
+  problem: problem('number.invalid', { given: excerpt(text) }),
 })
 
 /** A lone separator before exactly three digits may group or point: guessing would be wrong by a thousand. */

@@ -1,17 +1,176 @@
+import {
+  complain,
+  type Found,
+  isAbsent,
+  labelOf,
+  readList,
+  readObject,
+  readSlug,
+  readText,
+} from './definition.ts'
+import type { Field } from './fields/index.ts'
+import { systemFields } from './fields/system.ts'
+import type { JsonObject } from './json.ts'
+import { parseAllow } from './parse-allow.ts'
+import { isSearchable, parseField } from './parse-field.ts'
+import { parseRules } from './parse-rules.ts'
+import { parseOrder, parseSearch, parseSets, parseTitle } from './parse-sets.ts'
 import type { Problems } from './problem.ts'
-import type { Origin, TableDraft } from './table.ts'
+import { problemsOf } from './problem.ts'
+import { reservedTables } from './reserved.ts'
+import type { FieldDraft, Origin, Scope, Table, TableDraft } from './table.ts'
 
 export interface ParseTableOptions {
-  /** Code may take the names that are kept from others. */
+  /** Code may take the names that are kept from others, and make tables of the whole network. */
   readonly origin: Origin
-  /** Is there a table of that slug to refer to? Absent: not checked. The table itself always is. */
+  /** Is there a table of that slug to refer to? Absent: not checked. The table may always refer to itself. */
   exists?(slug: string): boolean
 }
+
+const problem = problemsOf({
+  'table.reserved': {
+    fr: '« {slug} » est un nom réservé à Sugu. Ajoutez-lui un mot.',
+    en: '"{slug}" is kept for Sugu. Add a word to it.',
+  },
+  'table.scope': {
+    fr: 'La portée est « site ».',
+    en: 'The scope is "site".',
+  },
+  'field.twice': {
+    fr: 'Le nom « {slug} » sert déjà à un autre champ de la table.',
+    en: 'The name "{slug}" is already in use by another field of the table.',
+  },
+  'field.from_unfit': {
+    fr: '« {slug} » n’est pas un champ de texte de cette table.',
+    en: '"{slug}" is not a text field of this table.',
+  },
+  'field.id_twice': { fr: 'Deux champs ont l’identifiant {id}.', en: 'Two fields have the id {id}.' },
+})
+
+const keys = [
+  'slug',
+  'aliases',
+  'label',
+  'fields',
+  'unique',
+  'indexes',
+  'order',
+  'search',
+  'title',
+  'rules',
+  'allow',
+  'scope',
+]
+const mostFields = 300
 
 /** A definition, as JSON or as code wrote it: checked and completed. Problems are keyed by path: `fields.2.places`. */
 export function parseTable(
   input: unknown,
   options: ParseTableOptions,
 ): { draft: TableDraft } | { problems: Problems } {
-  throw new Error(`being written: ${input} ${options}`)
+  const found: Found = new Map()
+  const definition = readObject(found, '', input, keys)
+  const draft = definition && readTable(found, definition, options)
+  return draft && found.size === 0 ? { draft } : { problems: Object.fromEntries(found) }
+}
+
+function readTable(found: Found, input: JsonObject, options: ParseTableOptions): TableDraft | undefined {
+  const slug = readTableSlug(found, input.slug, options)
+  const aliases = readList(found, 'aliases', input.aliases, 100).flatMap(
+    (alias, i) => readSlug(found, `aliases.${i}`, alias) ?? [],
+  )
+  const exists = (table: string): boolean =>
+    !options.exists || table === slug || aliases.includes(table) || options.exists(table)
+  const fields = readFields(found, input.fields, exists)
+  if (slug === undefined || !fields) return undefined
+  const label = isAbsent(input.label) ? labelOf(slug) : readText(found, 'label', input.label, 120)
+  const bare = {
+    slug,
+    aliases,
+    label: label ?? labelOf(slug),
+    fields,
+    scope: readScope(found, input.scope, options),
+  }
+  return complete(found, input, bare)
+}
+
+type Bare = Pick<TableDraft, 'slug' | 'aliases' | 'label' | 'fields' | 'scope'>
+
+/** What names fields is read when the fields are known. */
+function complete(found: Found, input: JsonObject, bare: Bare): TableDraft {
+  const { slug, aliases, label, fields, scope } = bare
+  const title = parseTitle(found, input.title, fields)
+  const table = asTable(bare)
+  return {
+    slug,
+    aliases,
+    label,
+    fields,
+    unique: parseSets(found, 'unique', input.unique, fields),
+    indexes: parseSets(found, 'indexes', input.indexes, [...fields, ...systemFields]),
+    order: parseOrder(found, input.order, [...fields, ...systemFields]),
+    search: parseSearch(found, input.search, fields, title),
+    title,
+    rules: parseRules(found, input.rules, table),
+    allow: parseAllow(found, input.allow, table),
+    scope,
+  }
+}
+
+/** For what is asked of tables; fields without an id get one for the while. */
+function asTable(bare: Bare): Table {
+  const fields = bare.fields.map((field, i) => ({ ...field, id: field.id ?? 1_000_000 + i }) as Field)
+  const rest = { unique: [], indexes: [], order: [], search: [], title: null, rules: [], allow: {} }
+  return { ...bare, ...rest, fields, id: 0, origin: 'code', owner: null, version: 0 }
+}
+
+function readTableSlug(found: Found, input: unknown, { origin }: ParseTableOptions): string | undefined {
+  const slug = readSlug(found, 'slug', input)
+  if (slug === undefined || origin === 'code' || !reservedTables.has(slug)) return slug
+  return complain(found, 'slug', problem('table.reserved', { slug }))
+}
+
+function readScope(found: Found, input: unknown, { origin }: ParseTableOptions): Scope {
+  if (input === 'network' && origin === 'code') return input
+  if (!isAbsent(input) && input !== 'site') complain(found, 'scope', problem('table.scope'))
+  return 'site'
+}
+
+/** Nothing when one of them is wrong: what names fields would be complained of in vain. */
+function readFields(
+  found: Found,
+  input: unknown,
+  exists: (slug: string) => boolean,
+): FieldDraft[] | undefined {
+  const before = found.size
+  const fields = readList(found, 'fields', input, mostFields).map((item, i) =>
+    parseField(found, `fields.${i}`, item, { exists }),
+  )
+  refuseTwins(found, fields)
+  refuseLostSources(found, fields)
+  return found.size > before ? undefined : fields.filter((field) => field !== undefined)
+}
+
+function refuseTwins(found: Found, fields: readonly (FieldDraft | undefined)[]): void {
+  const slugs = new Set<string>()
+  const ids = new Set<number>()
+  fields.forEach((field, i) => {
+    for (const slug of field ? [field.slug, ...(field.aliases ?? [])] : []) {
+      if (slugs.has(slug)) complain(found, `fields.${i}.slug`, problem('field.twice', { slug }))
+      slugs.add(slug)
+    }
+    if (field?.id === undefined) return
+    if (ids.has(field.id)) complain(found, `fields.${i}.id`, problem('field.id_twice', { id: field.id }))
+    ids.add(field.id)
+  })
+}
+
+/** A slug is made from a text of the same row. */
+function refuseLostSources(found: Found, fields: readonly (FieldDraft | undefined)[]): void {
+  fields.forEach((field, i) => {
+    if (field?.type !== 'slug' || field.from === undefined) return
+    const source = fields.find((other) => other?.slug === field.from)
+    if (source && source !== field && isSearchable(source)) return
+    complain(found, `fields.${i}.from`, problem('field.from_unfit', { slug: field.from }))
+  })
 }

@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js'
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 
 /** A phone is its international number, `+2250707123456`, and nothing is ever taken off it. */
 
@@ -11,26 +11,31 @@ const marks = /[\s().\-/·]|\u2011|\u2013/g
 export function phoneNumber(text: string, country?: string): string | null {
   if (text.length > 40) return null
   const bare = text.replace(marks, '').replace(/^00/, '+')
-  if (!/^\+?\d+$/.test(bare)) return null
-  const full = bare.startsWith('+') ? bare : national(bare, country)
-  if (full === null || ivorian.test(full)) return full
+  if (/^\+\d+$/.test(bare)) return international(bare)
+  if (country === undefined || !/^\d+$/.test(bare) || !isSupportedCountry(country)) return null
+  return national(bare, country) ?? withoutPlus(bare, country)
+}
+
+function international(number: string): string | null {
+  if (number.startsWith('+225')) return ivorian.test(number) ? number : null
   // Since 30 November 2024 every number of Bénin is 01 and the old one.
-  const renumbered = full.replace(beninBefore2024, '+22901$1')
-  return checked(renumbered)
+  const parsed = parsePhoneNumberFromString(number.replace(beninBefore2024, '+22901$1'))
+  return parsed?.isValid() ? parsed.number : null
 }
 
-function national(digits: string, country: string | undefined): string | null {
-  if (country === 'CI') return `+225${digits}`
-  if (country === 'BJ') return `+229${digits}`
-  if (country === undefined || !isSupportedCountry(country)) return null
-  return parsePhoneNumberFromString(digits, country as CountryCode)?.number ?? null
+/** Nine digits there are ten whose 0 a spreadsheet took for an idle one. */
+const tenDigits: Readonly<Record<string, string>> = { CI: '+225', BJ: '+229' }
+
+function national(digits: string, country: CountryCode): string | null {
+  const code = tenDigits[country]
+  if (code) return international(code + (digits.length === 9 ? `0${digits}` : digits))
+  const parsed = parsePhoneNumberFromString(digits, country)
+  return parsed?.isValid() ? parsed.number : null
 }
 
-const checked = (full: string): string | null => {
-  if (full.startsWith('+225')) return null
-  const number = parsePhoneNumberFromString(full)
-  return number?.isValid() ? number.number : null
-}
+/** `2250707123456`: a spreadsheet took the + for a sign. */
+const withoutPlus = (digits: string, country: CountryCode): string | null =>
+  digits.startsWith(getCountryCallingCode(country)) ? international(`+${digits}`) : null
 
 const pairs = (digits: string): string => digits.replace(/\B(?=(\d{2})+$)/g, ' ')
 

@@ -28,4 +28,5 @@ export const sayProblem = ({ text, params }: Problem, language: Language): strin
 /** The outcome of reading an input: the value, or what is wrong with it. */
 export type Parsed<V> = { readonly value: V } | { readonly problem: Problem }
 
-export const isProblem = <V>(parsed: Parsed<V>): parsed is { readonly problem: Problem } => 'problem' in parsed
+export const isProblem = <V>(parsed: Parsed<V>): parsed is { readonly problem: Problem } =>
+  'problem' in parsed

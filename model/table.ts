@@ -56,7 +56,11 @@ export type Role = (typeof roles)[number]
 export const systemSlugs = ['id', 'version', 'created_at', 'updated_at', 'created_by'] as const
 
 /** A field before the catalog has given it its id. */
-export type FieldDraft = Field extends infer F ? (F extends Field ? Omit<F, 'id'> & { readonly id?: number } : never) : never
+export type FieldDraft = Field extends infer F
+  ? F extends Field
+    ? Omit<F, 'id'> & { readonly id?: number }
+    : never
+  : never
 
 /** A table before the catalog has taken it in: what `parseTable` and `table()` make, and what is kept as JSON. */
 export interface TableDraft extends Omit<Table, 'id' | 'version' | 'owner' | 'origin' | 'fields'> {

@@ -1,3 +1,4 @@
+import { excerpt } from './characters.ts'
 import type { Field } from './fields/index.ts'
 import { fieldTypeOf } from './fields/index.ts'
 import { findField } from './find-field.ts'
@@ -26,32 +27,28 @@ const problem = problemsOf({
     en: 'A condition is written {"field": "price", "op": "gt", "value": 10}, or {"all": […]}, {"any": […]}, {"not": …}.',
   },
   'where.unknown_key': {
-    fr: 'Une condition n’a pas de « {key} ».',
+    fr: 'Une condition n’a pas de « {key} ».',
     en: 'A condition has no "{key}".',
   },
   'where.too_deep': {
-    fr: 'La condition est trop imbriquée : {max} niveaux au plus.',
+    fr: 'La condition est trop imbriquée : {max} niveaux au plus.',
     en: 'The condition is too deep: at most {max} levels.',
   },
   'where.too_long': {
-    fr: 'La condition est trop longue : {max} comparaisons au plus.',
+    fr: 'La condition est trop longue : {max} comparaisons au plus.',
     en: 'The condition is too long: at most {max} comparisons.',
   },
   'where.unknown_field': {
-    fr: 'Aucun champ « {field} » à comparer ici.',
+    fr: 'Aucun champ « {field} » à comparer ici.',
     en: 'There is no field "{field}" to compare here.',
   },
   'where.unknown_operator': {
-    fr: 'L’opérateur « {op} » n’existe pas. Choisissez parmi : {known}.',
+    fr: 'L’opérateur « {op} » n’existe pas. Choisissez parmi : {known}.',
     en: 'There is no operator "{op}". Choose among: {known}.',
   },
   'where.operator': {
-    fr: 'Le champ « {field} » ne se compare pas par « {op} ». Choisissez parmi : {known}.',
+    fr: 'Le champ « {field} » ne se compare pas par « {op} ». Choisissez parmi : {known}.',
     en: 'The field "{field}" cannot be compared by "{op}". Choose among: {known}.',
-  },
-  'where.value': {
-    fr: 'Le champ « {field} » ne se compare pas à cela. {reason}',
-    en: 'The field "{field}" cannot be compared to that. {reason}',
   },
 })
 
@@ -100,7 +97,7 @@ function read(reading: Reading, input: unknown, depth: number): Where | null {
 
 function hasMore(reading: Reading, input: JsonObject, known: readonly string[]): boolean {
   const key = Object.keys(input).find((name) => !known.includes(name))
-  if (key !== undefined) refuse(reading, problem('where.unknown_key', { key: clipped(key) }))
+  if (key !== undefined) refuse(reading, problem('where.unknown_key', { key: excerpt(key) }))
   return key !== undefined
 }
 
@@ -126,10 +123,13 @@ const isBeyondLimits = ({ leaves, groups, problems }: Reading): boolean =>
 function readLeaf(reading: Reading, input: JsonObject): Where | null {
   const { field: name, op = 'eq' } = input
   const target = typeof name === 'string' ? resolve(reading, name) : undefined
-  if (!target) return refuse(reading, problem('where.unknown_field', { field: clipped(name) }))
+  if (!target) return refuse(reading, problem('where.unknown_field', { field: excerpt(name) }))
   const { path, field } = target
   if (!isOperator(op)) {
-    return refuse(reading, problem('where.unknown_operator', { op: clipped(op), known: operators.join(', ') }))
+    return refuse(
+      reading,
+      problem('where.unknown_operator', { op: excerpt(op), known: operators.join(', ') }),
+    )
   }
   const known = fieldTypeOf(field).operators
   if (!known.includes(op)) {
@@ -142,13 +142,12 @@ function readLeaf(reading: Reading, input: JsonObject): Where | null {
 
 const isOperator = (op: unknown): op is Operator => operators.includes(op as Operator)
 
-/** The reason is a sentence of its own: it stands in ours, in both languages. */
-function within(field: string, { code, text, params }: Problem): Problem {
-  const { text: ours } = problem('where.value')
-  const fr = ours.fr.replace('{reason}', text.fr)
-  const en = (ours.en ?? ours.fr).replace('{reason}', text.en ?? text.fr)
-  return { code, text: { fr, en }, params: { ...params, field } }
-}
+/** What is wrong with the value, and in which field. */
+const within = (field: string, { code, text, params }: Problem): Problem => ({
+  code,
+  text: { fr: `Champ « {field} » : ${text.fr}`, en: `Field "{field}": ${text.en ?? text.fr}` },
+  params: { ...params, field },
+})
 
 interface Target {
   /** In current slugs. */
@@ -168,5 +167,3 @@ function resolve({ table, hop, readable }: Reading, name: string): Target | unde
   if (!target || !visible(field, target)) return undefined
   return { path: `${own.slug}__${field.slug}`, field }
 }
-
-const clipped = (value: unknown): string => String(typeof value === 'string' ? value : typeof value).slice(0, 60)

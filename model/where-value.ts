@@ -11,11 +11,11 @@ import { whereLimits } from './where.ts'
 
 const problem = problemsOf({
   'where.null': {
-    fr: 'Pour trouver ce qui est vide, l’opérateur est « isnull ».',
+    fr: 'Pour trouver ce qui est vide, l’opérateur est « isnull ».',
     en: 'To find what is empty, the operator is "isnull".',
   },
   'where.isnull': {
-    fr: '« isnull » se demande par true ou false.',
+    fr: '« isnull » se demande par true ou false.',
     en: '"isnull" is asked by true or false.',
   },
   'where.list': {
@@ -23,11 +23,11 @@ const problem = problemsOf({
     en: 'Give a list of at most {max} values.',
   },
   'where.range': {
-    fr: 'Donnez deux valeurs, la plus petite d’abord : [1, 10].',
+    fr: 'Donnez deux valeurs, la plus petite d’abord : [1, 10].',
     en: 'Give two values, the smaller first: [1, 10].',
   },
   'where.variable': {
-    fr: 'La variable ne convient pas à ce champ : « me » va aux liens vers les utilisateurs, « today » aux dates.',
+    fr: 'La variable ne convient pas à ce champ : « me » va aux liens vers les utilisateurs, « today » aux dates.',
     en: 'The variable does not fit this field: "me" is for links to users, "today" is for dates.',
   },
 })

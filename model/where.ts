@@ -30,7 +30,18 @@ export interface Variable {
 }
 
 export const operators = [
-  'eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'icontains', 'startswith', 'isnull', 'range',
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'in',
+  'contains',
+  'icontains',
+  'startswith',
+  'isnull',
+  'range',
 ] as const
 export type Operator = (typeof operators)[number]
 
@@ -39,7 +50,6 @@ export const whereLimits = { depth: 6, leaves: 100, inValues: 1000 } as const
 
 export const everyRow: Where = { all: [] }
 export const noRow: Where = { any: [] }
-export const both = (a: Where, b: Where): Where =>
-  a === everyRow ? b : b === everyRow ? a : { all: [a, b] }
+export const both = (a: Where, b: Where): Where => (a === everyRow ? b : b === everyRow ? a : { all: [a, b] })
 
 export const isAlwaysTrue = (where: Where): boolean => 'all' in where && where.all.length === 0

@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util'
 import { type Aliases, floorFindings } from './floors.ts'
 import { sizeFindings } from './sizes.ts'
 import { type Finding, isCode, isTest, sayFinding, sourcesUnder } from './source.ts'
-import { runTests } from './tests.ts'
 import { withFrenchSpaces, wordFindings } from './words.ts'
 
 interface Outcome {
@@ -15,16 +14,18 @@ interface Outcome {
 }
 type Part = () => Outcome | Promise<Outcome>
 
-const tool =
-  (name: string, ...args: string[]): Part =>
+const run =
+  (program: string, ...args: string[]): Part =>
   async () => {
-    const child = spawn(`node_modules/.bin/${name}`, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     const pieces: Buffer[] = []
     child.stdout.on('data', (piece) => pieces.push(piece))
     child.stderr.on('data', (piece) => pieces.push(piece))
     const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve))
-    return { ok: code === 0, details: Buffer.concat(pieces).toString() || `${name}: ${code}` }
+    return { ok: code === 0, details: Buffer.concat(pieces).toString() || `${program}: ${code}` }
   }
+
+const tool = (name: string, ...args: string[]): Part => run(`node_modules/.bin/${name}`, ...args)
 
 const sources = () => sourcesUnder(process.cwd())
 const findings =
@@ -40,12 +41,13 @@ const aliases = (): Aliases => {
   return Object.fromEntries(Object.entries(imports).map(([from, to]) => [from.slice(0, -1), to.slice(2, -1)]))
 }
 
-const tests: Part = async () => {
-  const lines: string[] = []
-  const { passed, failed, skipped } = await runTests({ quick: true }, (line) => lines.push(line))
-  const note = `${passed} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-  return { ok: failed === 0, details: lines.filter((line) => !line.startsWith('✔')).join('\n'), note }
+/** All but the journeys in `tests/`, which `sugu test` adds. */
+const unitTests: Part = async () => {
+  const { ok, details } = await run(process.execPath, 'server/cli/sugu.ts', 'test', ...unitTestFolders)()
+  const lines = details.trimEnd().split('\n')
+  return { ok, details: lines.filter((line) => !line.startsWith('✓')).join('\n'), note: lines.at(-1) ?? '' }
 }
+const unitTestFolders = ['model/', 'server/', 'tools/', 'bench/']
 
 /** Started together: each is its own process, or done before the others are up. */
 const readings: Readonly<Record<string, Part>> = {
@@ -57,7 +59,7 @@ const readings: Readonly<Record<string, Part>> = {
   words: findings(() => wordFindings(sources())),
 }
 
-async function run(name: string, part: Part): Promise<boolean> {
+async function report(name: string, part: Part): Promise<boolean> {
   const start = performance.now()
   const { ok, details, note } = await part()
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
@@ -77,8 +79,8 @@ async function mend() {
 
 const { values } = parseArgs({ options: { fast: { type: 'boolean' }, write: { type: 'boolean' } } })
 if (values.write) await mend()
-const read = await Promise.all(Object.entries(readings).map(([name, part]) => run(name, part)))
-const all = values.fast ? read : [...read, await run('tests', tests)]
+const read = await Promise.all(Object.entries(readings).map(([name, part]) => report(name, part)))
+const all = values.fast ? read : [...read, await report('tests', unitTests)]
 const failed = all.filter((ok) => !ok).length
 console.log(`${all.length - failed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0

@@ -15,6 +15,8 @@ export interface Room {
 }
 
 const engine = { within: 'server/engine' }
+const platform = { within: 'server/platform' }
+const apps = { within: 'server/apps' }
 
 export const house: readonly Room[] = [
   { at: 'model', height: 1, packages: ['libphonenumber-js'] },
@@ -29,12 +31,19 @@ export const house: readonly Room[] = [
   { at: 'server/engine/transfer', height: 3.6, ...engine },
   { at: 'server/engine/verbs', height: 3.6, ...engine },
   { at: 'server/engine/rest', height: 3.7, ...engine },
-  { at: 'server/platform/*', height: 4 },
+  { at: 'server/platform/identity', height: 4, ...platform, knows: ['server/platform/sites'] },
+  {
+    at: 'server/platform/reception',
+    height: 4,
+    ...platform,
+    knows: ['server/platform/identity', 'server/platform/sites'],
+  },
+  { at: 'server/platform/*', height: 4, ...platform },
   { at: 'server/platform', height: 4.1 },
-  { at: 'server/apps/*', height: 5 },
+  { at: 'server/apps/*', height: 5, ...apps },
   { at: 'server/apps', height: 5.1 },
-  { at: 'server/main.ts', height: 6 },
-  { at: 'server/cli', height: 6, knows: ['server/main.ts'] },
+  { at: 'server', height: 6 },
+  { at: 'server/cli', height: 6, knows: ['server'] },
   { at: 'admin', height: 6, knowsOnly: ['model'] },
 ]
 

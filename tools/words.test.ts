@@ -12,6 +12,7 @@ test('French typography is right', () => {
     `Vraiment${nbsp}?!`,
     `Le champ «${nbsp}prix${nbsp}» manque${nbsp}; ajoutez-le${nbsp}!`,
     'Ouvrez http://127.0.0.1:8000/?page=2 à 10:30.',
+    'Écrivez {"nom": "Awa"} sur une ligne.',
     'Écrivez DATABASE_URL=postgres://a:b@c sur une ligne.',
     `{champ}${nbsp}: {valeur}`,
   ])

@@ -34,14 +34,20 @@ export const autoNumber = (field: AutoNumberField, n: number): AutoNumber =>
 export function numberWithin(field: AutoNumberField, value: AutoNumber): number | null {
   const prefix = field.prefix ?? ''
   const text = String(value)
-  const number = parseInteger(text.startsWith(prefix) ? text.slice(prefix.length) : undefined, 0)
-  return isProblem(number) || autoNumber(field, number.value) !== value ? null : number.value
+  const number = text.startsWith(prefix) ? wholeNumber(text.slice(prefix.length)) : null
+  return number === null || autoNumber(field, number) !== value ? null : number
 }
 
 function parse(field: AutoNumberField, input: unknown): Parsed<AutoNumber> {
-  const number: Parsed<AutoNumber> = isText(field) ? { value: String(input) } : parseInteger(input, 0)
-  if (!isProblem(number) && numberWithin(field, number.value) !== null) return number
+  const value = isText(field) ? input : wholeNumber(input)
+  if ((typeof value === 'string' || typeof value === 'number') && numberWithin(field, value) !== null)
+    return { value }
   return { problem: problem('auto_number.invalid', { example: autoNumber(field, field.start ?? 1) }) }
+}
+
+const wholeNumber = (input: unknown): number | null => {
+  const number = parseInteger(input, 0)
+  return isProblem(number) ? null : number.value
 }
 
 export const autoNumberType: FieldType<AutoNumberField, AutoNumber> = {

@@ -1,3 +1,4 @@
+import { excerpt } from '../characters.ts'
 import type { Locale } from '../language.ts'
 import type { Parsed } from '../problem.ts'
 import { problemsOf } from '../problem.ts'
@@ -42,9 +43,7 @@ export const boolean: FieldType<BooleanField, boolean> = {
   },
   read(_field, text): Parsed<boolean> {
     const value = words.get(text.trim().toLowerCase())
-    return value === undefined
-      ? { problem: problem('boolean.unclear', { given: text.slice(0, 60) }) }
-      : { value }
+    return value === undefined ? { problem: problem('boolean.unclear', { given: excerpt(text) }) } : { value }
   },
   write: (_field, value, locale: Locale) => answer[locale.language][value ? 1 : 0],
   operators: ['eq', 'ne', 'isnull'],

@@ -1,12 +1,13 @@
 import { fold } from '../fold.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { isObject } from '../json.ts'
-import type { Text } from '../language.ts'
+import type { Language, Text } from '../language.ts'
 import { inLanguage, languages } from '../language.ts'
 import type { Problem } from '../problem.ts'
 import { problemsOf } from '../problem.ts'
 import type { Option } from './choice.ts'
-import { complain, given, type Reading, reading, slugSetting, textSetting } from './settings.ts'
+import type { Reading } from './settings.ts'
+import { complain, given, reading, slugSetting, textSetting } from './settings.ts'
 
 const problem = problemsOf({
   'choice.no_options': {
@@ -26,8 +27,8 @@ const problem = problemsOf({
     en: 'The choices are a list of 1 to {max} values, such as ["low", "high"].',
   },
   'choice.option_invalid': {
-    fr: 'Le choix n° {number} est à écrire comme "basse" ou {"value": "basse", "label": {"fr": "Basse"}}, en {max} caractères au plus.',
-    en: 'Choice {number} is to be written like "low" or {"value": "low", "label": {"fr": "Basse", "en": "Low"}}, in at most {max} characters.',
+    fr: 'Le choix n° {number} est à écrire comme {short} ou {whole}, en {max} caractères au plus.',
+    en: 'Choice {number} is to be written like {short} or {whole}, in at most {max} characters.',
   },
   'choice.color_invalid': {
     fr: 'La couleur du choix n° {number} est à écrire comme "#1f77b4".',
@@ -39,6 +40,7 @@ const problem = problemsOf({
   },
 })
 
+const example = { short: '"basse"', whole: '{"value": "basse", "label": {"fr": "Basse", "en": "Low"}}' }
 const mostOptions = 500
 const longest = 100
 const color = /^#[0-9a-f]{6}$/i
@@ -71,7 +73,7 @@ function optionsSetting(from: Reading): Option[] | undefined {
     return complain(from, 'options', problem('choice.options_invalid', { max: mostOptions }))
   }
   const options = list.flatMap((item, i) => readOption(from, item, i + 1) ?? [])
-  for (const language of languages) refuseTwins(from, options, language)
+  refuseTwins(from, options)
   return options
 }
 
@@ -79,7 +81,7 @@ function readOption(from: Reading, item: Json, number: number): Option | undefin
   const { value, label, color: tint } = isObject(item) ? item : { value: item }
   const text = label === undefined || label === null ? humanised(value) : readLabel(label)
   if (!isName(value) || text === null) {
-    return complain(from, 'options', problem('choice.option_invalid', { number, max: longest }))
+    return complain(from, 'options', problem('choice.option_invalid', { number, max: longest, ...example }))
   }
   if (!present(tint)) return { value, label: text }
   if (typeof tint === 'string' && color.test(tint)) return { value, label: text, color: tint.toLowerCase() }
@@ -107,15 +109,21 @@ function humanised(value: Json | undefined): Text | null {
 }
 
 /** What people write must name one option: imports and forms read labels. */
-function refuseTwins(from: Reading, options: readonly Option[], language: 'fr' | 'en'): void {
+function refuseTwins(from: Reading, options: readonly Option[]): void {
+  const twins = languages.map((language) => twinsIn(options, language)).find((found) => found !== null)
+  if (twins) complain(from, 'options', problem('choice.options_alike', { first: twins[0], second: twins[1] }))
+}
+
+function twinsIn(options: readonly Option[], language: Language): readonly [string, string] | null {
   const taken = new Map<string, string>()
   for (const { value, label } of options) {
-    const spellings = new Set([fold(value), fold(inLanguage(label, language))])
-    for (const spelling of spellings) {
+    for (const spelling of new Set(
+      [value, inLanguage(label, language)].map((text) => fold(text.normalize())),
+    )) {
       const first = taken.get(spelling)
-      if (first !== undefined)
-        complain(from, 'options', problem('choice.options_alike', { first, second: value }))
+      if (first !== undefined) return [first, value]
       taken.set(spelling, value)
     }
   }
+  return null
 }

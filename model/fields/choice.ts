@@ -1,4 +1,4 @@
-import { unfitText } from '../characters.ts'
+import { excerpt, unfitText } from '../characters.ts'
 import { fold } from '../fold.ts'
 import type { Language, Text } from '../language.ts'
 import { inLanguage } from '../language.ts'
@@ -59,26 +59,27 @@ function lookupOf(options: readonly Option[]): Lookup {
 const spellingsOf = (options: readonly Option[], language: Language): ReadonlyMap<string, string> =>
   new Map(
     options.flatMap(({ value, label }) => [
-      [fold(value.trim()), value] as const,
-      [fold(inLanguage(label, language).trim()), value] as const,
+      [spelling(value), value] as const,
+      [spelling(inLanguage(label, language)), value] as const,
     ]),
   )
 
-const unknown = (options: readonly Option[], given: unknown) =>
+const spelling = (text: string): string => fold(text.normalize().trim())
+
+const unknown = (options: readonly Option[], given: string, name: (option: Option) => string) =>
   problem('choice.unknown', {
-    given: String(given).slice(0, 60),
-    known:
-      options
-        .slice(0, 10)
-        .map(({ value }) => value)
-        .join(', ') + (options.length > 10 ? '…' : ''),
+    given: excerpt(given),
+    known: options.slice(0, 10).map(name).join(', ') + (options.length > 10 ? '…' : ''),
   })
 
 function parse({ options }: ChoiceField, input: unknown): Parsed<string> {
   const unfit = unfitText(input, longestValue)
   if (unfit) return { problem: unfit }
   const value = input as string
-  if (options) return lookupOf(options).labels.has(value) ? { value } : { problem: unknown(options, value) }
+  if (options) {
+    const known = lookupOf(options).labels.has(value)
+    return known ? { value } : { problem: unknown(options, value, (option) => option.value) }
+  }
   return value === '' || value.trim() !== value ? { problem: problem('choice.blank') } : { value }
 }
 
@@ -90,10 +91,12 @@ export const choice: FieldType<ChoiceField, string> = {
   settings: choiceSettings,
   column: () => 'text',
   parse,
-  read(field, text, locale) {
-    if (!field.options) return parse(field, text.trim())
-    const value = lookupOf(field.options).spellings[locale.language].get(fold(text.trim()))
-    return value === undefined ? { problem: unknown(field.options, text) } : { value }
+  read(field, text, { language }) {
+    const { options } = field
+    if (!options) return parse(field, text.trim())
+    const value = lookupOf(options).spellings[language].get(spelling(text))
+    if (value !== undefined) return { value }
+    return { problem: unknown(options, text, ({ label }) => inLanguage(label, language)) }
   },
   write({ options }, value, locale) {
     const label = options && lookupOf(options).labels.get(value)

@@ -1,3 +1,4 @@
+import { excerpt } from '../characters.ts'
 import { isDay, readDay, writeDay } from '../dates.ts'
 import type { Parsed } from '../problem.ts'
 import { problemsOf } from '../problem.ts'
@@ -41,7 +42,8 @@ function within({ min, max }: Limits, value: string): Parsed<string> {
 const parse = (limits: Limits, input: unknown): Parsed<string> =>
   typeof input === 'string' && isDay(input) ? within(limits, input) : { problem: problem('date.invalid') }
 
-const midnight = /[T ]00:00(:00(\.0+)?)?$/
+/** What spreadsheets add to a day. */
+const midnight = /[T ]0?0:00(:00(\.0+)?)?(Z|[+-]00:00)?$/
 
 export const date: FieldType<DateField, string> = {
   type: 'date',
@@ -60,7 +62,7 @@ export const date: FieldType<DateField, string> = {
   read(field, text) {
     const value = readDay(text.trim().replace(midnight, ''))
     return value === null
-      ? { problem: problem('date.unreadable', { given: text.slice(0, 60) }) }
+      ? { problem: problem('date.unreadable', { given: excerpt(text) }) }
       : within(field, value)
   },
   write: (_field, value) => writeDay(value),

@@ -1,3 +1,4 @@
+import { excerpt } from '../characters.ts'
 import { normalInstant, readInstant, writeInstant } from '../instants.ts'
 import type { Parsed } from '../problem.ts'
 import { problemsOf } from '../problem.ts'
@@ -33,9 +34,7 @@ export const datetime: FieldType<DatetimeField, string> = {
   parse,
   read(_field, text, locale) {
     const value = readInstant(text, locale.timeZone)
-    return value === null
-      ? { problem: problem('datetime.unreadable', { given: text.slice(0, 60) }) }
-      : { value }
+    return value === null ? { problem: problem('datetime.unreadable', { given: excerpt(text) }) } : { value }
   },
   write: (_field, value, locale) => writeInstant(value, locale.timeZone),
   operators: orderedOperators,

@@ -68,14 +68,14 @@ export const decimal: FieldType<DecimalField, string> = {
     const digits = integerSetting(from, 'digits', 1, 38) ?? 14
     const places = integerSetting(from, 'places', 0, 38) ?? Math.min(2, digits)
     if (places > digits) complain(from, 'places', problem('decimal.places_above_digits', { digits, places }))
-    const min = valueSetting(from, 'min', (bound) => fit({ digits, places }, wireNumber(bound)))
-    const max = valueSetting(from, 'max', (bound) => fit({ digits, places }, wireNumber(bound)))
+    const min = valueSetting(from, 'min', (bound) => fit({ digits, places }, wireNumber(bound, places)))
+    const max = valueSetting(from, 'max', (bound) => fit({ digits, places }, wireNumber(bound, places)))
     inOrder(from, ['min', 'max'], [min, max], compareDecimals)
     return { settings: given({ digits, places, min, max }), problems: from.problems }
   },
   column: (field) => `numeric(${field.digits},${field.places})`,
   select: (_field, column) => `${column}::text`,
-  parse: (field, input) => fit(field, wireNumber(input)),
+  parse: (field, input) => fit(field, wireNumber(input, field.places)),
   read(field, text, locale) {
     const digits = readNumber(text, locale.language, field.places)
     return isProblem(digits) ? digits : fit(field, digits.value)

@@ -1,7 +1,8 @@
+import { excerpt } from '../characters.ts'
 import type { Parsed } from '../problem.ts'
 import { problemsOf } from '../problem.ts'
 import type { FieldBase, FieldType } from './field-type.ts'
-import { compareCodes, textOperators } from './operators.ts'
+import { compareTexts, textOperators } from './operators.ts'
 
 /** One address, its domain in small letters. */
 export interface EmailField extends FieldBase<'email'> {}
@@ -14,16 +15,17 @@ const problem = problemsOf({
 })
 
 const longest = 254
-const address =
-  /^(?!\.)(?!.*\.\.)[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}(?<!\.)@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?!\d+$)[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])$/u
+const local = "(?!\\.)(?!.*\\.\\.)[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}(?<!\\.)"
+const label = (least: '?' | '') => `[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])${least}`
+/** The last label has two letters at least, and is no number: an address by digits reaches nobody. */
+const address = new RegExp(`^${local}@(?:${label('?')}\\.)+(?!\\d+$)${label('')}$`, 'u')
 
 function parse(input: unknown): Parsed<string> {
   const text = typeof input === 'string' ? input.normalize() : ''
-  if (text.length > longest || !address.test(text)) {
-    return { problem: problem('email.invalid', { given: String(input).slice(0, 60) }) }
-  }
-  const at = text.indexOf('@')
-  return { value: text.slice(0, at) + text.slice(at).toLowerCase() }
+  const at = text.lastIndexOf('@')
+  const value = text.slice(0, at) + text.slice(at).toLowerCase()
+  if (value.length <= longest && address.test(value)) return { value }
+  return { problem: problem('email.invalid', { given: excerpt(input) }) }
 }
 
 export const email: FieldType<EmailField, string> = {
@@ -37,7 +39,7 @@ export const email: FieldType<EmailField, string> = {
   read: (_field, text) => parse(text.trim().replace(/^mailto:/i, '')),
   write: (_field, value) => value,
   operators: textOperators,
-  compare: compareCodes,
+  compare: compareTexts,
   searchText: (value) => value,
   schema: () => ({ type: 'string', format: 'email', maxLength: longest }),
   widget: 'email',

@@ -30,7 +30,10 @@ export interface FieldType<F extends FieldBase, V extends Json = Json> {
   readonly label: Text
   readonly example: Text
 
-  /** The settings of this type alone, out of a definition: checked, unknown ones left to the caller. */
+  /**
+   * The settings of this type alone, out of a definition: checked, unknown ones left to the caller.
+   * A problem names its setting: `params.setting`.
+   */
   settings(input: JsonObject): { settings: Omit<F, keyof FieldBase>; problems: Problem[] }
   /** The names of those settings, so that an unknown one can be refused by name. */
   readonly settingNames: readonly string[]

@@ -2,8 +2,7 @@ import type { Json } from '../json.ts'
 import type { FieldType } from './field-type.ts'
 import * as all from './types.ts'
 
-export type { ChoiceField, Option } from './choice.ts'
-export type { MoneyField } from './money.ts'
+export type { ChoiceField } from './choice.ts'
 export type { ReferenceField } from './reference.ts'
 export type { ReferencesField } from './references.ts'
 

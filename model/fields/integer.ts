@@ -32,7 +32,7 @@ const problem = problemsOf({
 /** An integer between two bounds, for every type that holds one. */
 export function parseInteger(input: unknown, min?: number, max?: number): Parsed<number> {
   if (typeof input === 'number' && Number.isInteger(input)) return bounded(input, min, max)
-  const digits = wireNumber(input)
+  const digits = wireNumber(input, 0)
   if (digits === null || digits.includes('.')) return { problem: problem('integer.invalid') }
   return bounded(Number(digits), min, max)
 }

@@ -9,8 +9,8 @@ export interface JsonField extends FieldBase<'json'> {}
 
 const problem = problemsOf({
   'json.invalid': {
-    fr: 'Ce n’est pas du JSON. Écrivez par exemple {"taille": "M"}.',
-    en: 'This is not JSON. Write for instance {"size": "M"}.',
+    fr: 'Ce n’est pas du JSON. Écrivez par exemple ["rouge", "vert"].',
+    en: 'This is not JSON. Write for instance ["red", "green"].',
   },
   'json.too_deep': {
     fr: 'Ce JSON est trop imbriqué : {max} niveaux au plus.',
@@ -63,7 +63,7 @@ function parse(_field: unknown, input: unknown): Parsed<Json> {
 export const json: FieldType<JsonField, Json> = {
   type: 'json',
   label: { fr: 'Données JSON', en: 'JSON data' },
-  example: { fr: '{"taille": "M"}', en: '{"size": "M"}' },
+  example: { fr: '["rouge", "vert"]', en: '["red", "green"]' },
   settingNames: [],
   settings: () => ({ settings: {}, problems: [] }),
   column: () => 'jsonb',

@@ -1,8 +1,8 @@
+import { excerpt } from '../characters.ts'
 import { isObject } from '../json.ts'
-import type { Language } from '../language.ts'
-import { readNumber, wireNumber } from '../numbers.ts'
+import { wireNumber } from '../numbers.ts'
 import type { Parsed } from '../problem.ts'
-import { isProblem, problemsOf } from '../problem.ts'
+import { problemsOf } from '../problem.ts'
 import type { FieldBase, FieldType } from './field-type.ts'
 
 export interface LocationField extends FieldBase<'location'> {}
@@ -12,8 +12,8 @@ export type Location = { readonly lat: number; readonly lng: number }
 
 const problem = problemsOf({
   'location.invalid': {
-    fr: 'Écrivez une latitude et une longitude, comme {"lat": 5.36, "lng": -4.008}.',
-    en: 'Write a latitude and a longitude, such as {"lat": 5.36, "lng": -4.008}.',
+    fr: 'Écrivez une latitude et une longitude, comme {example}.',
+    en: 'Write a latitude and a longitude, such as {example}.',
   },
   'location.unreadable': {
     fr: '« {given} » n’est pas un lieu. Écrivez latitude puis longitude, comme « 5,36 ; -4,008 ».',
@@ -25,6 +25,7 @@ const problem = problemsOf({
   },
 })
 
+const example = '{"lat": 5.36, "lng": -4.008}'
 const places = 7
 const rounded = (degrees: number): number => Math.round(degrees * 10 ** places) / 10 ** places || 0
 
@@ -32,7 +33,7 @@ function parse(input: unknown): Parsed<Location> {
   const lat = isObject(input) ? degrees(input.lat) : null
   const lng = isObject(input) ? degrees(input.lng) : null
   if (lat === null || lng === null || Object.keys(input as object).length !== 2) {
-    return { problem: problem('location.invalid') }
+    return { problem: problem('location.invalid', { example }) }
   }
   if (Math.abs(lat) > 90 || Math.abs(lng) > 180) return { problem: problem('location.out_of_range') }
   return { value: { lat: rounded(lat), lng: rounded(lng) } }
@@ -40,23 +41,20 @@ function parse(input: unknown): Parsed<Location> {
 
 const degrees = (input: unknown): number | null => {
   if (typeof input === 'number') return Number.isFinite(input) ? input : null
-  const digits = wireNumber(input)
+  const digits = wireNumber(input, places)
   return digits === null ? null : Number(digits)
 }
 
-const pair =
-  /^\(?\s*([^;]+?)\s*;\s*([^;]+?)\s*\)?$|^\(?\s*([-−+]?\d+(?:\.\d+)?)\s*[, ]\s*([-−+]?\d+(?:\.\d+)?)\s*\)?$/
-const spaced = /^\(?\s*([-−+]?\d+,\d+)\s*[, ]\s+([-−+]?\d+,\d+)\s*\)?$/
+const degree = '([-+−]?\\d+(?:[.,]\\d+)?)'
+/** A comma points unless what is around it says that it separates. */
+const between = '(?:\\s*;|(?<=\\.\\d+),|,(?=[-+−]|\\s|\\d+\\.\\d)|(?=\\s))\\s*'
+const pair = new RegExp(`^\\(?\\s*${degree}${between}${degree}\\s*\\)?$`)
 
-function read(text: string, language: Language): Parsed<Location> {
-  const match = text.length > 80 ? null : (pair.exec(text.trim()) ?? spaced.exec(text.trim()))
-  const [lat, lng] = match ? match.slice(1).filter((part) => part !== undefined) : []
-  const south = lat === undefined ? null : readNumber(lat, language, places)
-  const east = lng === undefined ? null : readNumber(lng, language, places)
-  if (!south || !east || isProblem(south) || isProblem(east)) {
-    return { problem: problem('location.unreadable', { given: text.slice(0, 60) }) }
-  }
-  return parse({ lat: Number(south.value), lng: Number(east.value) })
+function read(text: string): Parsed<Location> {
+  const match = text.length > 80 ? null : pair.exec(text.trim())
+  if (!match) return { problem: problem('location.unreadable', { given: excerpt(text) }) }
+  const [lat, lng] = match.slice(1).map((part) => Number(part.replace(',', '.').replace('−', '-')))
+  return parse({ lat, lng })
 }
 
 const digits = (degrees: number): string => degrees.toFixed(places).replace(/\.?0+$/, '')
@@ -73,7 +71,7 @@ export const location: FieldType<LocationField, Location> = {
   select: (_field, column) =>
     `case when ${column} is not null then json_build_object('lat', (${column})[1], 'lng', (${column})[0]) end`,
   parse: (_field, input) => parse(input),
-  read: (_field, text, locale) => read(text, locale.language),
+  read: (_field, text) => read(text),
   write(_field, { lat, lng }, { language }) {
     const [north, east] = [digits(lat), digits(lng)]
     return language === 'en' ? `${north}, ${east}` : `${north} ; ${east}`.replaceAll('.', ',')

@@ -69,8 +69,12 @@ export const money: FieldType<MoneyField, Money> = {
   settings(input) {
     const from = reading(input)
     const currency = currencySetting(from, input.currency)
-    const min = valueSetting(from, 'min', (bound) => fit({ currency }, wireNumber(bound)))
-    const max = valueSetting(from, 'max', (bound) => fit({ currency }, wireNumber(bound)))
+    const min = valueSetting(from, 'min', (bound) =>
+      fit({ currency }, wireNumber(bound, decimalsOf(currency))),
+    )
+    const max = valueSetting(from, 'max', (bound) =>
+      fit({ currency }, wireNumber(bound, decimalsOf(currency))),
+    )
     inOrder(from, ['min', 'max'], [min, max], compare)
     return { settings: given({ currency, min, max }), problems: from.problems }
   },
@@ -80,7 +84,7 @@ export const money: FieldType<MoneyField, Money> = {
     const places = decimalsOf(field.currency)
     return places === 0 ? column : `(${column} * 0.${'1'.padStart(places, '0')})::text`
   },
-  parse: (field, input) => fit(field, wireNumber(input)),
+  parse: (field, input) => fit(field, wireNumber(input, decimalsOf(field.currency))),
   read(field, text, locale) {
     const digits = readMoney(text, field.currency, locale)
     return isProblem(digits) ? digits : fit(field, digits.value)

@@ -1,3 +1,4 @@
+import { excerpt } from '../characters.ts'
 import { phoneNumber, writePhone } from '../phones.ts'
 import type { Parsed } from '../problem.ts'
 import { problemsOf } from '../problem.ts'
@@ -16,9 +17,7 @@ const problem = problemsOf({
 
 function parse(input: unknown, country?: string): Parsed<string> {
   const value = typeof input === 'string' ? phoneNumber(input, country) : null
-  return value === null
-    ? { problem: problem('phone.invalid', { given: String(input).slice(0, 60) }) }
-    : { value }
+  return value === null ? { problem: problem('phone.invalid', { given: excerpt(input) }) } : { value }
 }
 
 export const phone: FieldType<PhoneField, string> = {

@@ -28,6 +28,7 @@ const problem = problemsOf({
 
 const usualMax = 1000
 const utmostMax = 10_000
+const breaks = /[\t-\r\u0085\u2028\u2029]+/g
 const control = /[\u0001-\u001f\u007f\u0085\u2028\u2029]/
 
 function parse(field: TextField, input: unknown): Parsed<string> {
@@ -61,7 +62,7 @@ export const text: FieldType<TextField, string> = {
   },
   column: () => 'text',
   parse,
-  read: (field, written) => parse(field, written.replace(/\s+/g, ' ')),
+  read: (field, written) => parse(field, control.test(written) ? written.replace(breaks, ' ') : written),
   write: (_field, value) => value,
   operators: textOperators,
   compare: compareTexts,

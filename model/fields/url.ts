@@ -1,8 +1,8 @@
-import { unfitText } from '../characters.ts'
+import { excerpt, unfitText } from '../characters.ts'
 import type { Parsed } from '../problem.ts'
 import { problemsOf } from '../problem.ts'
 import type { FieldBase, FieldType } from './field-type.ts'
-import { compareCodes, textOperators } from './operators.ts'
+import { compareTexts, textOperators } from './operators.ts'
 
 /** `http` or `https`, without a password in it. */
 export interface UrlField extends FieldBase<'url'> {}
@@ -18,13 +18,14 @@ const longest = 2048
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?'
 const host = `(?:localhost|(?:${label}\\.)+${label}|\\[[0-9a-fA-F:.]{2,45}\\])`
 const web = new RegExp(`^https?://${host}(?::\\d{1,5})?(?:[/?#][^\\s<>"\\\\^\`{|}\\p{Cc}]*)?$`, 'iu')
+const origin = /^\w+:\/\/[^/?#]*/
 const withoutScheme = new RegExp(`^${host}(?:[/?#]|$)`, 'iu')
 
 function parse(input: unknown): Parsed<string> {
   const unfit = unfitText(input, longest)
   if (unfit) return { problem: unfit }
-  const value = input as string
-  return web.test(value) ? { value } : { problem: problem('url.invalid', { given: value.slice(0, 60) }) }
+  const value = (input as string).replace(origin, (written) => written.toLowerCase())
+  return web.test(value) ? { value } : { problem: problem('url.invalid', { given: excerpt(value) }) }
 }
 
 export const url: FieldType<UrlField, string> = {
@@ -41,7 +42,7 @@ export const url: FieldType<UrlField, string> = {
   },
   write: (_field, value) => value,
   operators: textOperators,
-  compare: compareCodes,
+  compare: compareTexts,
   searchText: (value) => value,
   schema: () => ({ type: 'string', format: 'uri', maxLength: longest }),
   widget: 'url',

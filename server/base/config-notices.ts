@@ -13,8 +13,9 @@ interface Facts {
 export const noticesOf = (given: Given, fromFile: ReadonlySet<string>, facts: Facts): readonly string[] => {
   const say = (text: Text) => inLanguage(text, facts.language)
   const unknown = [...fromFile].filter((name) => !(name in settings))
+  const worthSaying = (name: SettingName) => !('shared' in settings[name]) || fromFile.has(name)
   return [
-    ...given.ignored.map((name) => say(ignored(name))),
+    ...given.ignored.filter(worthSaying).map((name) => say(ignored(name))),
     ...(given.examples.length ? [say(examples(given.examples))] : []),
     ...(given.later.length ? [say(later(given.later))] : []),
     ...(unknown.length ? [say(unknownNames(unknown))] : []),
@@ -28,17 +29,17 @@ const ignored = (name: SettingName): Text => ({
 })
 
 const examples = (names: readonly string[]): Text => ({
-  fr: `Valeurs d’exemple d’un guide, prises pour absentes : ${names.join(', ')}.`,
+  fr: `Valeurs d’exemple d’un guide, prises pour absentes : ${names.join(', ')}.`,
   en: `A guide’s example values, taken as missing: ${names.join(', ')}.`,
 })
 
 const later = (names: readonly string[]): Text => ({
-  fr: `Réservées à des parties de Sugu encore à venir, sans effet aujourd’hui : ${names.join(', ')}.`,
+  fr: `Réservées à des parties de Sugu encore à venir, sans effet aujourd’hui : ${names.join(', ')}.`,
   en: `Kept for parts of Sugu still to come, without effect today: ${names.join(', ')}.`,
 })
 
 const unknownNames = (names: readonly string[]): Text => ({
-  fr: `Inconnues de Sugu, donc sans effet (.env) : ${names.join(', ')}. La liste est dans docs/fr/variables.md.`,
+  fr: `Inconnues de Sugu, donc sans effet (.env) : ${names.join(', ')}. La liste est dans docs/fr/variables.md.`,
   en: `Unknown to Sugu, so without effect (.env): ${names.join(', ')}. The list is docs/fr/variables.md.`,
 })
 
@@ -48,6 +49,6 @@ const isPlain = (url: string): boolean => {
 }
 
 const plainHttp = (url: string): Text => ({
-  fr: `L’adresse ${url} n’est pas en https : mots de passe et sessions y passent en clair. Pour un réseau privé seulement.`,
+  fr: `L’adresse ${url} n’est pas en https : mots de passe et sessions y passent en clair. Pour un réseau privé seulement.`,
   en: `The address ${url} is not https: passwords and sessions travel in clear. For a private network only.`,
 })

@@ -12,6 +12,7 @@ import { settings } from './settings/index.ts'
 import { settingError } from './settings/problems.ts'
 import { isYes, readOrigin } from './settings/read.ts'
 import { readValues } from './settings/values.ts'
+import { terminalLanguage } from './terminal-language.ts'
 
 /** What the environment decided, under the names that the code uses. The table of it all is `settings/`. */
 export interface Config {
@@ -84,7 +85,7 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
   const config = {
     ...addressesOf(values, env, onHeroku),
     ...securityOf(values),
-    language: languageOf(env),
+    language: terminalLanguage(env),
     production: production !== undefined,
     data,
     database:
@@ -95,12 +96,6 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
   }
   const notices = noticesOf(given, options.fromFile ?? new Set(), config)
   return { ...config, notices, secretKey: values.SECRET_KEY ?? keptSecretKey(data) }
-}
-
-/** The language of the terminal; safe to ask for before the settings are known to be sound. */
-export const languageOf = (env: Environment): Language => {
-  const wanted = env.SUGU_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
-  return wanted.toLowerCase().startsWith('en') ? 'en' : 'fr'
 }
 
 const dataFolderOf = (path: string): string =>

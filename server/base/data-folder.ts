@@ -1,13 +1,13 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { errorsOf } from './errors.ts'
 
 const folderError = errorsOf({
   'data.not_writable': [
     500,
     {
-      fr: '{user} ne peut pas écrire dans {path} ({why}) : donnez-lui ce dossier (« sudo chown -R {user} {path} »), ou choisissez-en un autre, par exemple SUGU_DATA=/var/lib/sugu.',
+      fr: '{user} ne peut pas écrire dans {path} ({why}) : donnez-lui ce dossier (« sudo chown -R {user} {path} »), ou choisissez-en un autre, par exemple SUGU_DATA=/var/lib/sugu.',
       en: '{user} may not write to {path} ({why}): give them that folder ("sudo chown -R {user} {path}"), or choose another, for example SUGU_DATA=/var/lib/sugu.',
     },
   ],
@@ -22,10 +22,21 @@ export const makeDataFolder = (data: string): void => {
 
 export const makeFolder = (path: string): void => {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeWithParents(path)
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw folderError('data.not_writable', { path, why: whyNot(cause), user: userName() }, { cause })
+  }
+}
+
+/** Not mkdir’s own `recursive`, which never ends where the system answers ENOENT to a folder that could be made. */
+const makeWithParents = (path: string): void => {
+  if (existsSync(path)) return
+  makeWithParents(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if (!existsSync(path)) throw error
   }
 }
 

@@ -7,7 +7,7 @@ const dotEnvError = errorsOf({
   'dotenv.line': [
     500,
     {
-      fr: 'La ligne {line} de .env ne se comprend pas : écrivez NOM=valeur, par exemple PORT=8000.',
+      fr: 'La ligne {line} de .env ne se comprend pas : écrivez NOM=valeur, par exemple PORT=8000.',
       en: 'Line {line} of .env cannot be understood: write NAME=value, for example PORT=8000.',
     },
   ],

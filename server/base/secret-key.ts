@@ -8,7 +8,7 @@ const keyError = errorsOf({
   'secret_key.unreadable': [
     500,
     {
-      fr: 'Le fichier {path} ne se lit pas ({why}) : rendez-le à l’utilisateur qui lance Sugu, remettez-le d’une sauvegarde, ou supprimez-le pour qu’une autre clé soit tirée (les connexions en cours se ferment).',
+      fr: 'Le fichier {path} ne se lit pas ({why}) : rendez-le à l’utilisateur qui lance Sugu, remettez-le d’une sauvegarde, ou supprimez-le pour qu’une autre clé soit tirée (les connexions en cours se ferment).',
       en: 'The file {path} cannot be read ({why}): give it back to the user who runs Sugu, restore it from a backup, or delete it to have another key made (open sessions end).',
     },
   ],

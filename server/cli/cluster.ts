@@ -3,13 +3,20 @@ import { once } from 'node:events'
 import type { Log } from '#base/log.ts'
 
 /** Processes that serve the same port; one that dies is replaced, after a second so that a fault does not spin. */
-export const startWebProcesses = (count: number, log: Log): { stop(): Promise<void>; ready: Promise<void> } => {
+export const startWebProcesses = (
+  count: number,
+  log: Log,
+): { stop(): Promise<void>; ready: Promise<void> } => {
   let stopping = false
   const start = () => {
     const child = cluster.fork()
     child.on('exit', (code, signal) => {
       if (stopping) return
-      log.error('Un processus web s’est arrêté ; un autre le remplace.', { pid: child.process.pid, code, signal })
+      log.error('Un processus web s’est arrêté ; un autre le remplace.', {
+        pid: child.process.pid,
+        code,
+        signal,
+      })
       setTimeout(() => stopping || start(), 1000)
     })
     return child

@@ -8,7 +8,7 @@ export const commandGroups: readonly CommandGroup[] = [
       {
         name: 'start',
         text: {
-          fr: 'Lance tout : le site, les tâches de fond et la base de données',
+          fr: 'Lance tout : le site, les tâches de fond et la base de données',
           en: 'Runs everything: the site, the background work and the database',
         },
         load: () => import('./start.ts'),
@@ -25,7 +25,10 @@ export const commandGroups: readonly CommandGroup[] = [
       },
       {
         name: 'migrate',
-        text: { fr: 'Met la base de données à jour, puis s’arrête', en: 'Brings the database up to date, then ends' },
+        text: {
+          fr: 'Met la base de données à jour, puis s’arrête',
+          en: 'Brings the database up to date, then ends',
+        },
         load: () => import('./migrate.ts'),
       },
     ],
@@ -41,9 +44,15 @@ export const commandGroups: readonly CommandGroup[] = [
       },
       {
         name: 'variables',
-        text: { fr: 'La page des variables d’environnement', en: 'The page of the environment variables (in French)' },
+        text: {
+          fr: 'La page des variables d’environnement',
+          en: 'The page of the environment variables (in French)',
+        },
         options: [
-          { flags: '--env', text: { fr: 'Un modèle de fichier .env à la place', en: 'A model of a .env file instead' } },
+          {
+            flags: '--env',
+            text: { fr: 'Un modèle de fichier .env à la place', en: 'A model of a .env file instead' },
+          },
         ],
         load: () => import('./variables.ts'),
       },
@@ -71,7 +80,10 @@ export const commandGroups: readonly CommandGroup[] = [
           { flags: '--long', text: { fr: 'Les preuves longues aussi', en: 'The long proofs too' } },
           {
             flags: '--name <texte>',
-            text: { fr: 'Les seuls essais dont le nom contient ce texte', en: 'Only the tests whose name contains this' },
+            text: {
+              fr: 'Les seuls essais dont le nom contient ce texte',
+              en: 'Only the tests whose name contains this',
+            },
           },
         ],
         load: () => import('./test.ts'),
@@ -80,14 +92,20 @@ export const commandGroups: readonly CommandGroup[] = [
         name: 'check',
         passesOn: true,
         words: '[…]',
-        text: { fr: 'Vérifie tout : types, style, étages, tailles, essais', en: 'Checks types, style, floors, sizes, tests' },
+        text: {
+          fr: 'Vérifie tout : types, style, étages, tailles, essais',
+          en: 'Checks types, style, floors, sizes, tests',
+        },
         load: () => import('./check.ts'),
       },
       {
         name: 'bench',
         passesOn: true,
         words: '[…]',
-        text: { fr: 'Mesure la vitesse, en regard d’un serveur témoin', en: 'Measures the speed against a baseline server' },
+        text: {
+          fr: 'Mesure la vitesse, en regard d’un serveur témoin',
+          en: 'Measures the speed against a baseline server',
+        },
         load: () => import('./bench.ts'),
       },
     ],

@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander'
 import type { Text } from '#model/language.ts'
-import { run as help } from './help.ts'
+import { run as help, listing } from './help.ts'
 import { complain } from './speech.ts'
 
 /** The word between the quotes of commander’s own sentence. */
@@ -26,6 +26,6 @@ export const explain = async (error: CommanderError): Promise<number> => {
   const sentence = sentences[error.code]
   if (sentence === undefined) return (await help([], {})) ?? 0
   complain(sentence(wordOf(error)))
-  complain({ fr: 'Tapez ./sugu help pour la liste.', en: 'Type ./sugu help for the list.' })
+  process.stderr.write(`\n${listing()}`)
   return 2
 }

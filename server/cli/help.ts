@@ -18,7 +18,7 @@ export const run = async (words: readonly string[], _options: object): Promise<O
 
 const usage: Text = { fr: 'Emploi', en: 'Usage' }
 const tail: Text = {
-  fr: 'Les réglages sont des variables d’environnement, ou un fichier .env : docs/fr/variables.md.',
+  fr: 'Les réglages sont des variables d’environnement, ou un fichier .env : docs/fr/variables.md.',
   en: 'Settings are environment variables, or a .env file: docs/fr/variables.md.',
 }
 

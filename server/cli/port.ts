@@ -5,21 +5,21 @@ const portError = errorsOf({
   'port.taken': [
     500,
     {
-      fr: 'Le port {port} est déjà pris, peut-être par un autre Sugu : arrêtez-le, ou choisissez un autre port, par exemple « PORT={free} ./sugu {command} ».',
+      fr: 'Le port {port} est déjà pris, peut-être par un autre Sugu : arrêtez-le, ou choisissez un autre port, par exemple « PORT={free} ./sugu {command} ».',
       en: 'Port {port} is already taken, perhaps by another Sugu: stop it, or choose another port, for example "PORT={free} ./sugu {command}".',
     },
   ],
   'port.reserved': [
     500,
     {
-      fr: 'Le port {port} est réservé à l’administrateur du système : choisissez un port à partir de 1024, par exemple « PORT={free} ./sugu {command} », avec nginx ou Caddy devant.',
+      fr: 'Le port {port} est réservé à l’administrateur du système : choisissez un port à partir de 1024, par exemple « PORT={free} ./sugu {command} », avec nginx ou Caddy devant.',
       en: 'Port {port} is kept for the system’s administrator: choose a port from 1024 on, for example "PORT={free} ./sugu {command}", with nginx or Caddy before it.',
     },
   ],
   'port.no_address': [
     500,
     {
-      fr: 'Cette machine n’a pas l’adresse {host} : écrivez par exemple HOST=127.0.0.1 (cette machine seulement) ou HOST=0.0.0.0 (toutes ses adresses).',
+      fr: 'Cette machine n’a pas l’adresse {host} : écrivez par exemple HOST=127.0.0.1 (cette machine seulement) ou HOST=0.0.0.0 (toutes ses adresses).',
       en: 'This machine does not have the address {host}: write for example HOST=127.0.0.1 (this machine only) or HOST=0.0.0.0 (all its addresses).',
     },
   ],
@@ -44,7 +44,11 @@ export const refuseTakenPort = async (place: Place, command: string): Promise<vo
 }
 
 /** The sentence for an error of listening; any other error as it is. */
-export const explainPort = async (error: unknown, { host, port }: Place, command: string): Promise<unknown> => {
+export const explainPort = async (
+  error: unknown,
+  { host, port }: Place,
+  command: string,
+): Promise<unknown> => {
   const found = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (error instanceof AppError || !(found in codes)) return error
   const free = await freePort({ host, port: Math.max(port, 8000) })

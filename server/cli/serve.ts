@@ -65,15 +65,16 @@ const greet = ({ firstPassword, notices }: Sugu, config: Config) => {
   sayNotices(notices.filter((notice) => !config.notices.includes(notice)))
   if (firstPassword === null) return
   say({
-    fr: `\nPremier administrateur : admin\nMot de passe, affiché cette seule fois : ${firstPassword}\n`,
+    fr: `\nPremier administrateur : admin\nMot de passe, affiché cette seule fois : ${firstPassword}\n`,
     en: `\nFirst administrator: admin\nPassword, shown this one time: ${firstPassword}\n`,
   })
 }
 
 const announce = (url: string, config: Config, { command }: Part) => {
-  const elsewhere = config.url === url ? '' : ` (${config.url})`
-  say({ fr: `Sugu est prêt : ${url}${elsewhere}`, en: `Sugu is ready: ${url}${elsewhere}` })
+  say({ fr: `Sugu est prêt : ${url}`, en: `Sugu is ready: ${url}` })
+  const place = `${config.host}:${config.port}`
+  if (!url.endsWith(`:${config.port}`)) say({ fr: `Il écoute sur ${place}`, en: `It listens on ${place}` })
   if (command !== 'start') return
   say({ fr: `Les données sont dans ${config.data}`, en: `The data is in ${config.data}` })
-  if (process.stdout.isTTY) say({ fr: 'Pour arrêter : Ctrl+C', en: 'To stop: Ctrl+C' })
+  if (process.stdout.isTTY) say({ fr: 'Pour arrêter : Ctrl+C', en: 'To stop: Ctrl+C' })
 }

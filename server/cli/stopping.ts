@@ -26,7 +26,7 @@ export const stopWith = (close: () => Promise<void>, log: Log): void => {
   }
   for (const signal of signals) process.on(signal, onSignal)
   const onCrash = (error: unknown) => {
-    log.error('Erreur que rien n’attendait : arrêt.', { error })
+    log.error('Erreur que rien n’attendait : arrêt.', { error })
     if (since === undefined) stop(1)
   }
   process.on('uncaughtException', onCrash)

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { ConnectionLost, DatabaseError } from './errors.ts'
-import { exchange as begin, type Exchange, heard, writeBatch } from './exchange.ts'
+import { type Exchange, exchange, heard, writeBatch } from './exchange.ts'
 import type { Answer, Statement } from './executor.ts'
 import { cutter } from './incoming.ts'
 import * as out from './outgoing.ts'
-import { preparedNames } from './prepared.ts'
+import { type Names, preparedNames } from './prepared.ts'
+import { learn } from './shapes.ts'
 
 /** How to reach one database as one role; what `pg` and pg-boss take. */
 export interface ConnectionSettings {
@@ -18,17 +18,21 @@ export interface ConnectionSettings {
   readonly ssl?: pg.ClientConfig['ssl']
 }
 
-/** One connection to PostgreSQL. `pg` shakes hands; then the socket is ours. */
+/** One connection to PostgreSQL. */
 export interface Connection {
   /** Several statements, one write, one Sync: one implicit transaction. */
   send(statements: readonly Statement[]): Promise<Answer[]>
   /** A script of several commands, by the simple protocol. */
   script(text: string): Promise<void>
   /** As of the last answer: idle, in a transaction, in a failed one. */
-  status(): 'I' | 'T' | 'E'
+  status(): Status
   closed(): boolean
-  /** When the oldest unanswered message left, or 0. */
+  /** Packets sent and not yet answered. */
+  inFlight(): number
+  /** Since when (`performance.now()`) PostgreSQL has been at the oldest of them. */
   waitingSince(): number
+  /** Gives up all but the oldest packet in flight, as lost: only where asking twice does no harm. */
+  letOthersGo(): void
   /** Names that PostgreSQL no longer honours are made anew. */
   forgetNames(): void
   /** Lets the process end while this stands open. */
@@ -40,12 +44,25 @@ export interface Connection {
   onClose(listener: () => void): void
 }
 
+type Status = 'I' | 'T' | 'E'
+
+interface Line {
+  readonly socket: Socket
+  readonly names: Names
+  /** Sent and not yet answered, oldest first. */
+  readonly exchanges: Exchange[]
+  readonly listeners: (() => void)[]
+  status: Status
+  closed: boolean
+  lastAnswer: number
+}
+
+/** `pg` shakes hands (TLS, SCRAM and all); then the socket is ours. */
 export async function connect(settings: ConnectionSettings, timeout = 10_000): Promise<Connection> {
   const client = new pg.Client({ ...settings, keepAlive: true, connectionTimeoutMillis: timeout })
   client.on('error', () => {})
   await client.connect().catch(refused)
-  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
-  return takeOver(stream)
+  return connectionOn(takeOver(client))
 }
 
 function refused(error: Error & { code?: string; severity?: string }): never {
@@ -53,73 +70,95 @@ function refused(error: Error & { code?: string; severity?: string }): never {
   throw new ConnectionLost(false, error)
 }
 
-function takeOver(stream: Duplex): Connection {
-  const names = preparedNames()
-  const exchanges: Exchange[] = []
-  const listeners: (() => void)[] = []
-  let status: 'I' | 'T' | 'E' = 'I'
-  let closed = false
-  let since = 0
+function takeOver(client: pg.Client): Line {
+  const { stream: socket } = (client as unknown as { connection: { stream: Socket } }).connection
+  const line: Line = {
+    socket,
+    names: preparedNames(),
+    exchanges: [],
+    listeners: [],
+    status: 'I',
+    closed: false,
+    lastAnswer: 0,
+  }
+  socket.removeAllListeners('data')
+  socket.on('data', listening(line))
+  socket.on('error', (error) => fail(line, error))
+  socket.on('close', () => fail(line))
+  return line
+}
 
-  const fail = (cause?: unknown) => {
-    if (closed) return
-    closed = true
-    stream.destroy()
-    for (const { reject, error } of exchanges.splice(0)) reject(error ?? new ConnectionLost(true, cause))
-    for (const listener of listeners) listener()
-  }
-  const ready = (state: number) => {
-    status = state === 73 ? 'I' : state === 84 ? 'T' : 'E'
-    const exchange = exchanges.shift()!
-    since = exchanges.length === 0 ? 0 : Date.now()
-    if (exchange.error) exchange.reject(exchange.error)
-    else exchange.resolve(exchange.answers)
-  }
+const readyForQuery = 90
+
+function listening(line: Line): (chunk: Buffer) => void {
   const cut = cutter((code, bytes, start, end) => {
-    if (code === 90) ready(bytes[start]!)
-    else heard(exchanges[0], names, code, bytes, start, end)
+    if (code === readyForQuery) settled(line, String.fromCharCode(bytes[start]!) as Status)
+    else heard(line.exchanges[0], line.names, code, bytes, start, end)
   })
-  const exchange = (statements: readonly Statement[], write: () => Exchange['prepared']) =>
-    new Promise<Answer[]>((resolve, reject) => {
-      if (closed) return reject(new ConnectionLost(false))
-      out.begin()
-      const prepared = write()
-      exchanges.push(begin(prepared, resolve, reject))
-      if (since === 0) since = Date.now()
-      stream.write(out.packet())
-    })
-
-  stream.removeAllListeners('data')
-  stream.on('data', (chunk: Buffer) => {
+  return (chunk) => {
     try {
       cut(chunk)
     } catch (error) {
-      fail(error)
+      fail(line, error)
     }
-  })
-  stream.on('error', fail)
-  stream.on('close', () => fail())
-
-  return {
-    send: (statements) => exchange(statements, () => writeBatch(statements, names)),
-    script: async (text) => {
-      await exchange([], () => {
-        out.query(text)
-        return []
-      })
-    },
-    status: () => status,
-    closed: () => closed,
-    waitingSince: () => since,
-    forgetNames: names.forgetAll,
-    unref: () => (stream as Socket).unref(),
-    destroy: () => fail(),
-    close: () => {
-      if (closed) return
-      out.begin()
-      out.terminate()
-      stream.end(out.packet())
-    },
-    onClose: (listener) => listeners.push(listener),
   }
 }
+
+function settled(line: Line, status: Status): void {
+  line.status = status
+  const now = performance.now()
+  const { sent, prepared, error, answers, resolve, reject } = line.exchanges.shift()!
+  const took = now - Math.max(sent, line.lastAnswer)
+  line.lastAnswer = now
+  for (const named of prepared) if (named) learn(named.shape, took)
+  if (error) reject(error)
+  else resolve(answers)
+}
+
+function fail(line: Line, cause?: unknown): void {
+  if (line.closed) return
+  line.closed = true
+  line.socket.destroy()
+  for (const { error, reject } of line.exchanges.splice(0)) reject(error ?? new ConnectionLost(true, cause))
+  for (const listener of line.listeners) listener()
+}
+
+/** `write` fills the packet. One that cannot be encoded fails before anything leaves. */
+const ask = (line: Line, write: () => Exchange['prepared']): Promise<Answer[]> =>
+  new Promise((resolve, reject) => {
+    if (line.closed) throw new ConnectionLost(false)
+    out.begin()
+    line.exchanges.push(exchange(write(), resolve, reject))
+    line.socket.write(out.packet())
+  })
+
+const unnamed: Exchange['prepared'] = []
+
+function writeScript(text: string): Exchange['prepared'] {
+  out.query(text)
+  return unnamed
+}
+
+function sayGoodbye(line: Line): void {
+  if (line.closed) return
+  out.begin()
+  out.terminate()
+  line.socket.end(out.packet())
+}
+
+const connectionOn = (line: Line): Connection => ({
+  send: (statements) => ask(line, () => writeBatch(statements, line.names)),
+  script: async (text) => void (await ask(line, () => writeScript(text))),
+  status: () => line.status,
+  closed: () => line.closed,
+  inFlight: () => line.exchanges.length,
+  waitingSince: () => Math.max(line.exchanges[0]?.sent ?? 0, line.lastAnswer),
+  letOthersGo: () => {
+    for (const { reject } of line.exchanges.slice(1)) reject(new ConnectionLost(true))
+  },
+  forgetNames: () => line.names.forgetAll(),
+  unref: () => line.socket.unref(),
+  destroy: () => fail(line),
+  close: () => sayGoodbye(line),
+  onClose: (listener) => line.listeners.push(listener),
+})

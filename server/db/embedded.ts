@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '#base/log.ts'
 import { type Connection, type ConnectionSettings, connect } from './connection.ts'
 import { superuser } from './embedded/initdb.ts'
 import { isPostmaster, readPidFile } from './embedded/pid-file.ts'
 import { type House, prepareHouse, startPostmaster, stopPostmaster } from './embedded/postmaster.ts'
+import { explainFailure, explainSilence, isHopeless, logSize } from './embedded/trouble.ts'
 
 /** PostgreSQL living with us. It is started again whenever it dies, until `stop`. */
 export interface Embedded {
@@ -19,77 +20,98 @@ export interface Embedded {
 export interface EmbeddedOptions {
   readonly data: string
   readonly log: Log
+  /** What `local.conf` says when the cluster is made. */
+  readonly localConf?: string
 }
 
+/** Milliseconds for what a kill left behind to go away: a pid file, shared memory still in use. */
 const patience = 5_000
 
-export async function startEmbedded({ data, log }: EmbeddedOptions): Promise<Embedded> {
+interface Keeper {
+  readonly house: House
+  readonly log: Log
+  /** The postmaster's watchdog, when we are the one who started it. */
+  child: ChildProcess | null
+  stopping: boolean
+  /** Ends when PostgreSQL does. */
+  watch: Connection | null
+}
+
+export async function startEmbedded({ data, log, localConf }: EmbeddedOptions): Promise<Embedded> {
   mkdirSync(data, { recursive: true, mode: 0o700 })
-  const house = await prepareHouse(realpathSync(data))
-  const keeper = keep(house, log)
-  const root = { host: await keeper.up(), port: 5432, user: superuser, database: 'postgres' }
-  return { root, started: keeper.started, stop: keeper.stop }
+  const house = await prepareHouse(realpathSync(data), localConf)
+  const keeper: Keeper = { house, log, child: null, stopping: false, watch: null }
+  await bringUp(keeper)
+  return { root: rootOf(house), started: () => keeper.child !== null, stop: () => stop(keeper) }
 }
 
-function keep(house: House, log: Log) {
-  let child: ChildProcess | null = null
-  let watch: Connection | null = null
-  let stopping = false
-
-  const start = () => {
-    const born = startPostmaster(house)
-    born.once('exit', () => {
-      if (child === born) child = null
-      if (!isUp(house)) born.stdin!.destroy()
-    })
-    child = born
+/** Adopts a living postmaster or starts one. Two that start at once are told apart by its own lock. */
+async function bringUp(keeper: Keeper): Promise<void> {
+  const { house } = keeper
+  const since = Date.now()
+  const from = logSize(house)
+  for (let pause = 10; !keeper.stopping; pause = Math.min(pause * 1.5, 250)) {
+    if (keeper.child || isUp(house)) keeper.watch = await knock(house, since)
+    else if (Date.now() - since > patience || isHopeless(house, from)) throw explainFailure(house, from)
+    else start(keeper)
+    if (keeper.watch) break
+    await sleep(pause)
   }
-  /** Adopts a living postmaster or starts one; answers its socket folder. */
-  const up = async (): Promise<string> => {
-    const deadline = Date.now() + patience
-    for (let pause = 10; !stopping; pause = Math.min(pause * 1.5, 250)) {
-      if (isUp(house) || child) watch = await knock(house)
-      else if (Date.now() > deadline) throw new Error(explain(house))
-      else start()
-      if (watch) break
-      await sleep(pause)
-    }
-    watch?.onClose(() => void revive())
-    return readPidFile(house.folder)?.socketFolder ?? house.socketFolder
-  }
-  const revive = async (): Promise<void> => {
-    watch = null
-    if (stopping) return
-    log.warn('PostgreSQL s’est arrêté ; redémarrage.')
-    await up().then(
-      () => stopping || log.info('PostgreSQL est de nouveau là.'),
-      (error: Error) => {
-        log.error(error.message)
-        setTimeout(() => void revive(), 1000).unref()
-      },
-    )
-  }
-  const stop = async () => {
-    stopping = true
-    watch?.close()
-    if (child) await stopPostmaster(house, child)
-  }
-  return { up, stop, started: () => child !== null }
+  keeper.watch?.unref()
+  keeper.watch?.onClose(() => void revive(keeper))
+  if (keeper.stopping) keeper.watch?.close()
 }
 
-function isUp({ folder }: House): boolean {
+function start(keeper: Keeper): void {
+  const child = startPostmaster(keeper.house)
+  child.once('exit', () => {
+    if (keeper.child === child) keeper.child = null
+    if (!isUp(keeper.house)) child.stdin!.destroy()
+  })
+  keeper.child = child
+}
+
+async function revive(keeper: Keeper): Promise<void> {
+  keeper.watch = null
+  if (keeper.stopping) return
+  keeper.log.warn('PostgreSQL s’est arrêté : redémarrage.')
+  try {
+    await bringUp(keeper)
+    if (!keeper.stopping) keeper.log.info('PostgreSQL est de nouveau là.')
+  } catch (error) {
+    keeper.log.error((error as Error).message)
+    setTimeout(() => void revive(keeper), 1000).unref()
+  }
+}
+
+async function stop(keeper: Keeper): Promise<void> {
+  keeper.stopping = true
+  keeper.watch?.close()
+  if (keeper.child) await stopPostmaster(keeper.house, keeper.child)
+}
+
+const isUp = ({ folder }: House): boolean => {
   const file = readPidFile(folder)
   return file !== undefined && isPostmaster(file.pid, folder)
 }
 
-/** A connection that tells us of PostgreSQL's end; null while it does not answer. */
-async function knock({ folder, socketFolder }: House): Promise<Connection | null> {
-  const host = readPidFile(folder)?.socketFolder || socketFolder
-  const settings = { host, port: 5432, user: superuser, database: 'postgres' }
-  return connect(settings).catch(() => null)
-}
+const rootOf = ({ folder, socketFolder }: House): ConnectionSettings => ({
+  host: readPidFile(folder)?.socketFolder || socketFolder,
+  port: 5432,
+  user: superuser,
+  database: 'postgres',
+})
 
-function explain({ logFile }: House): string {
-  const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-6).join('\n')
-  return `PostgreSQL ne démarre pas. Dernières lignes de « ${logFile} » :\n${lines}`
+/**
+ * A connection that tells us of PostgreSQL's end; null while it does not answer yet. One that calls itself
+ * ready and is not to be reached is another account's, or lives behind another /tmp.
+ */
+async function knock(house: House, since: number): Promise<Connection | null> {
+  try {
+    return await connect(rootOf(house))
+  } catch (error) {
+    const silent = Date.now() - since > patience && readPidFile(house.folder)?.status === 'ready'
+    if (silent) throw explainSilence(rootOf(house).host, error)
+    return null
+  }
 }

@@ -14,13 +14,23 @@ export interface Exchange {
   rows: (readonly Cell[])[]
   columns: readonly string[]
   error: DatabaseError | null
+  readonly sent: number
 }
 
 export const exchange = (
   prepared: Exchange['prepared'],
   resolve: Exchange['resolve'],
   reject: Exchange['reject'],
-): Exchange => ({ prepared, resolve, reject, answers: [], rows: [], columns: none, error: null })
+): Exchange => ({
+  prepared,
+  resolve,
+  reject,
+  answers: [],
+  rows: [],
+  columns: none,
+  error: null,
+  sent: performance.now(),
+})
 
 const none: readonly string[] = []
 
@@ -34,10 +44,9 @@ export function writeBatch(statements: readonly Statement[], names: Names): Exch
 }
 
 function writeStatement({ text, values }: Statement, names: Names): Prepared | undefined {
-  const known = names.known(text)
-  const prepared = known ?? names.propose(text)
+  const prepared = names.of(text)
   const name = prepared?.name ?? ''
-  if (!known) out.parse(name, text)
+  if (!prepared || !names.has(prepared)) out.parse(name, text)
   out.bind(name, values)
   if (!prepared?.columns) out.describe()
   out.execute()

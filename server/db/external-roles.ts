@@ -85,7 +85,7 @@ async function readFacts(connection: Connection): Promise<Facts> {
   return { version: Number(version), mayMakeRoles: mayMakeRoles === 't', storeOwner: storeOwner ?? null }
 }
 
-function refuseOld(version: number): void {
+export function refuseOld(version: number): void {
   if (version >= 150_000) return
   throw new Error(
     `La base indiquée par DATABASE_URL tourne sous PostgreSQL ${Math.floor(version / 10_000)} ; ` +

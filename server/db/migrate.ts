@@ -36,16 +36,18 @@ export async function migrate(
   return done
 }
 
-/** Folders are read as `*.sql` in the order of their names; a name begins with what holds `migrations/`. */
+/** All `*.sql` of the folders, in the order of their file names; a name begins with what holds `migrations/`. */
 export async function readMigrations(sources: readonly (string | Migration)[]): Promise<Migration[]> {
   const lists = await Promise.all(
     sources.map((source) => (typeof source === 'string' ? readFolder(source) : [source])),
   )
-  return lists.flat()
+  return lists.flat().sort((a, b) => compare(basename(a.name), basename(b.name)) || compare(a.name, b.name))
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 async function readFolder(folder: string): Promise<Migration[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql'))
   const room = basename(dirname(folder))
   return Promise.all(
     files.map(async (file) => ({ name: `${room}/${file}`, sql: await readFile(join(folder, file), 'utf8') })),

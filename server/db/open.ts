@@ -77,7 +77,7 @@ const begin: Statement = { text: 'begin', values: [] }
 
 function siteTransaction<T>(app: Pool, siteId: number, work: (tx: Executor) => Promise<T>): Promise<T> {
   const opening = siteOpening(siteId)
-  return inTransaction(app, [begin], (send) =>
+  return inTransaction(app, [begin], ({ send }) =>
     work({ run: async (...statements) => reply(await send([opening, ...statements])) }),
   )
 }

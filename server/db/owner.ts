@@ -27,7 +27,7 @@ export interface OwnerTransactionOptions {
 export const owner = (pool: Pool): Owner => ({
   run: (...statements) => sendAny(pool, statements),
   transaction: (work, { lockTimeout } = {}) =>
-    inTransaction(pool, beginning(lockTimeout), (send, script) =>
+    inTransaction(pool, beginning(lockTimeout), ({ send, script }) =>
       work({ run: (...statements) => send(statements), script }),
     ),
   session: async (work) => {

@@ -4,7 +4,7 @@ import { ConnectionLost, DatabaseError, databaseProblem, saysGone } from './erro
 
 /** Connections of one role, each lent to one batch or transaction at a time. */
 export interface Pool {
-  /** Waits for a free one, and for PostgreSQL to come back, ten seconds at most. */
+  /** Waits for a free one, and for PostgreSQL to come back, as long as its patience lasts. */
   take(): Connection | Promise<Connection>
   /** One that is not plainly at rest is destroyed instead. */
   giveBack(connection: Connection): void
@@ -16,9 +16,21 @@ export interface PoolOptions {
   readonly size: number
   /** Milliseconds after which an unanswered batch means that the server is lost; none where work may be long. */
   readonly answerWithin?: number
+  /** Milliseconds to wait for a free connection, or for PostgreSQL. */
+  readonly patience?: number
 }
 
-const patience = 10_000
+interface Lending {
+  readonly settings: ConnectionSettings
+  readonly size: number
+  readonly patience: number
+  readonly idle: Connection[]
+  readonly all: Set<Connection>
+  readonly waiters: Waiter[]
+  opening: number
+  closed: boolean
+  emptied: () => void
+}
 
 interface Waiter {
   readonly resolve: (connection: Connection) => void
@@ -26,110 +38,123 @@ interface Waiter {
   readonly timer: NodeJS.Timeout
 }
 
-export function pool({ settings, size, answerWithin }: PoolOptions): Pool {
-  const idle: Connection[] = []
-  const all = new Set<Connection>()
-  const waiters: Waiter[] = []
-  let opening = 0
-  let closed = false
-  let drained = () => {}
-
-  const open = async (): Promise<Connection> => {
-    opening++
-    try {
-      const connection = await openPatiently(settings, () => closed)
-      all.add(connection)
-      connection.onClose(() => lost(connection))
-      return connection
-    } finally {
-      opening--
-    }
+export function pool({ settings, size, answerWithin, patience = 10_000 }: PoolOptions): Pool {
+  const lending: Lending = {
+    ...{ settings, size, patience },
+    ...{ idle: [], all: new Set(), waiters: [] },
+    ...{ opening: 0, closed: false, emptied: () => {} },
   }
-  const lost = (connection: Connection) => {
-    all.delete(connection)
-    const place = idle.indexOf(connection)
-    if (place >= 0) idle.splice(place, 1)
-    if (closed && all.size === 0) drained()
-    if (waiters.length > 0 && all.size + opening < size) open().then(give, refuseOne)
-  }
-  const refuseOne = (error: unknown) => settle(waiters)?.reject(error)
-  const give = (connection: Connection) => {
-    const waiter = settle(waiters)
-    if (waiter) waiter.resolve(connection)
-    else if (closed) connection.close()
-    else idle.push(connection)
-  }
-  const wait = () =>
-    new Promise<Connection>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        waiters.splice(waiters.indexOf(waiter), 1)
-        reject(databaseProblem('database.busy'))
-      }, patience)
-      const waiter = { resolve, reject, timer }
-      waiters.push(waiter)
-    })
-  const guard = answerWithin === undefined ? undefined : watchForSilence(all, answerWithin)
-
+  const guard = answerWithin === undefined ? undefined : watchForSilence(lending.all, answerWithin)
   return {
-    take: () => {
-      const connection = idle.pop()
-      if (connection) return connection
-      if (closed) return Promise.reject(databaseProblem('database.gone'))
-      return all.size + opening < size ? open() : wait()
-    },
-    giveBack: (connection) => {
-      if (connection.closed()) return
-      if (connection.status() === 'I' && connection.waitingSince() === 0) give(connection)
-      else connection.destroy()
-    },
-    close: async () => {
-      closed = true
+    take: () => lending.idle.pop() ?? more(lending),
+    giveBack: (connection) => giveBack(lending, connection),
+    close: () => {
       clearInterval(guard)
-      for (const { reject, timer } of waiters.splice(0)) {
-        clearTimeout(timer)
-        reject(databaseProblem('database.gone'))
-      }
-      const gone = new Promise<void>((resolve) => {
-        drained = resolve
-      })
-      for (const connection of idle.splice(0)) connection.close()
-      if (all.size > 0) await gone
+      return close(lending)
     },
   }
 }
 
-function settle(waiters: Waiter[]): Waiter | undefined {
-  const waiter = waiters.shift()
-  if (waiter) clearTimeout(waiter.timer)
-  return waiter
+async function more(lending: Lending): Promise<Connection> {
+  if (lending.closed) throw databaseProblem('database.gone')
+  return lending.all.size + lending.opening < lending.size ? open(lending) : wait(lending)
+}
+
+async function open(lending: Lending): Promise<Connection> {
+  lending.opening++
+  try {
+    const connection = await openPatiently(lending)
+    lending.all.add(connection)
+    connection.onClose(() => lost(lending, connection))
+    return connection
+  } finally {
+    lending.opening--
+  }
 }
 
 /** Tries again while PostgreSQL is away or full; any other refusal is final. */
-async function openPatiently(settings: ConnectionSettings, closed: () => boolean): Promise<Connection> {
-  const deadline = Date.now() + patience
+async function openPatiently(lending: Lending): Promise<Connection> {
+  const deadline = Date.now() + lending.patience
   for (let pause = 15; ; pause = Math.min(pause * 2, 250)) {
     try {
-      return await connect(settings, Math.max(deadline - Date.now(), 250))
+      return await connect(lending.settings, Math.max(deadline - Date.now(), 250))
     } catch (error) {
       if (!passes(error)) throw error
-      if (closed() || Date.now() + pause > deadline)
+      if (lending.closed || Date.now() + pause > deadline) {
         throw databaseProblem('database.gone', {}, { cause: error })
+      }
       await sleep(pause)
     }
   }
 }
 
+const tooManyConnections = '53300'
 const passes = (error: unknown): boolean =>
   error instanceof ConnectionLost ||
-  (error instanceof DatabaseError && (saysGone(error.code) || error.code === '53300'))
+  (error instanceof DatabaseError && (saysGone(error.code) || error.code === tooManyConnections))
+
+const wait = (lending: Lending): Promise<Connection> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      lending.waiters.splice(lending.waiters.indexOf(waiter), 1)
+      reject(databaseProblem('database.busy'))
+    }, lending.patience)
+    const waiter = { resolve, reject, timer }
+    lending.waiters.push(waiter)
+  })
+
+function nextWaiter({ waiters }: Lending): Waiter | undefined {
+  const waiter = waiters.shift()
+  if (waiter) clearTimeout(waiter.timer)
+  return waiter
+}
+
+function giveBack(lending: Lending, connection: Connection): void {
+  if (connection.closed()) return
+  if (connection.status() !== 'I' || connection.inFlight() > 0) connection.destroy()
+  else lend(lending, connection)
+}
+
+function lend(lending: Lending, connection: Connection): void {
+  const waiter = nextWaiter(lending)
+  if (waiter) waiter.resolve(connection)
+  else if (lending.closed) connection.close()
+  else lending.idle.push(connection)
+}
+
+function lost(lending: Lending, connection: Connection): void {
+  const { all, idle, waiters, closed, opening, size } = lending
+  all.delete(connection)
+  const place = idle.indexOf(connection)
+  if (place >= 0) idle.splice(place, 1)
+  if (closed && all.size === 0) lending.emptied()
+  if (waiters.length === 0 || all.size + opening >= size) return
+  open(lending).then(
+    (fresh) => lend(lending, fresh),
+    (error) => nextWaiter(lending)?.reject(error),
+  )
+}
+
+/** Waits for those that are lent. */
+async function close(lending: Lending): Promise<void> {
+  lending.closed = true
+  for (let waiter = nextWaiter(lending); waiter; waiter = nextWaiter(lending)) {
+    waiter.reject(databaseProblem('database.gone'))
+  }
+  const emptied = new Promise<void>((resolve) => {
+    lending.emptied = resolve
+  })
+  for (const connection of lending.idle.splice(0)) connection.close()
+  if (lending.all.size > 0) await emptied
+}
 
 /** A server that vanished without a word never closes the socket. */
 function watchForSilence(all: ReadonlySet<Connection>, within: number): NodeJS.Timeout {
   const look = () => {
     for (const connection of all) {
-      const since = connection.waitingSince()
-      if (since > 0 && Date.now() - since > within) connection.destroy()
+      const waited = performance.now() - connection.waitingSince()
+      if (connection.inFlight() > 0 && waited > within) connection.destroy()
     }
   }
-  return setInterval(look, 5_000).unref()
+  return setInterval(look, Math.min(within / 2, 5_000)).unref()
 }

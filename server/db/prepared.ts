@@ -1,7 +1,9 @@
+import { type Shape, shapeOf } from './shapes.ts'
+
 /** A statement that PostgreSQL has parsed under a name, on one connection. */
 export interface Prepared {
   readonly name: string
-  readonly text: string
+  readonly shape: Shape
   /** Null until PostgreSQL described them. */
   columns: readonly string[] | null
   lastUse: number
@@ -9,9 +11,10 @@ export interface Prepared {
 
 /** What one connection has prepared. 40 kB each over there, so few and the least used goes. */
 export interface Names {
-  known(text: string): Prepared | undefined
-  /** A new name when the text has earned one, else undefined. Recorded only once PostgreSQL parsed it. */
-  propose(text: string): Prepared | undefined
+  /** Its name here, a new one when the shape has earned it, else nothing. */
+  of(text: string): Prepared | undefined
+  has(prepared: Prepared): boolean
+  /** Once PostgreSQL has parsed it. */
   record(prepared: Prepared): void
   /** After « cached plan must not change result type » or « statement does not exist ». */
   forgetAll(): void
@@ -21,48 +24,41 @@ export interface Names {
 
 const limit = 200
 const usesToEarnAName = 3
-const countedTexts = 5000
-const uses = new Map<string, number>()
-
-/** Counted over all connections, so that a shape well known is named at once on a new one. */
-function hasEarnedAName(text: string): boolean {
-  const count = (uses.get(text) ?? 0) + 1
-  if (count > usesToEarnAName) return true
-  if (uses.size >= countedTexts) uses.clear()
-  uses.set(text, count)
-  return count === usesToEarnAName
-}
 
 export function preparedNames(): Names {
-  const byText = new Map<string, Prepared>()
+  const byShape = new Map<Shape, Prepared>()
   const toClose: string[] = []
   let made = 0
   let clock = 0
   const drop = (prepared: Prepared) => {
-    byText.delete(prepared.text)
+    byShape.delete(prepared.shape)
     toClose.push(prepared.name)
   }
   return {
     toClose,
-    known: (text) => {
-      const prepared = byText.get(text)
-      if (prepared) prepared.lastUse = ++clock
+    of: (text) => {
+      const shape = shapeOf(text)
+      const known = byShape.get(shape)
+      if (!known && ++shape.uses < usesToEarnAName) return undefined
+      const prepared = known ?? { name: `s${++made}`, shape, columns: null, lastUse: 0 }
+      prepared.lastUse = ++clock
       return prepared
     },
-    propose: (text) =>
-      hasEarnedAName(text) ? { name: `s${++made}`, text, columns: null, lastUse: ++clock } : undefined,
+    has: (prepared) => byShape.get(prepared.shape) === prepared,
     record: (prepared) => {
-      const earlier = byText.get(prepared.text)
+      const earlier = byShape.get(prepared.shape)
       if (earlier) drop(earlier)
-      else if (byText.size >= limit) drop(leastUsed(byText))
-      byText.set(prepared.text, prepared)
+      else if (byShape.size >= limit) drop(leastUsed(byShape))
+      byShape.set(prepared.shape, prepared)
     },
-    forgetAll: () => [...byText.values()].forEach(drop),
+    forgetAll: () => {
+      for (const prepared of [...byShape.values()]) drop(prepared)
+    },
   }
 }
 
-function leastUsed(byText: ReadonlyMap<string, Prepared>): Prepared {
+function leastUsed(byShape: ReadonlyMap<Shape, Prepared>): Prepared {
   let least: Prepared | undefined
-  for (const prepared of byText.values()) if (!least || prepared.lastUse < least.lastUse) least = prepared
+  for (const prepared of byShape.values()) if (!least || prepared.lastUse < least.lastUse) least = prepared
   return least!
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ConnectionSettings } from './connection.ts'
 
 /** Three roles, so that the database itself keeps sites apart; or one, where no others may be made. */
@@ -11,11 +12,18 @@ export interface Roles {
   readonly why?: string
 }
 
-export const roleNames = (stem: string) => ({
-  owner: `${stem}_owner`,
-  app: `${stem}_app`,
-  network: `${stem}_network`,
-})
+export function roleNames(database: string) {
+  const stem = shortened(database)
+  return { owner: `${stem}_owner`, app: `${stem}_app`, network: `${stem}_network` }
+}
+
+/** PostgreSQL cuts names at 63 bytes without a word; cut so, the three would be one. */
+function shortened(database: string): string {
+  if (Buffer.byteLength(database) <= 50) return database
+  const hash = createHash('sha256').update(database).digest('hex').slice(0, 8)
+  return `${[...database].slice(0, 10).join('')}_${hash}`
+}
+
 export type RoleNames = ReturnType<typeof roleNames>
 
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`

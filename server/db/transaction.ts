@@ -4,11 +4,22 @@ import { ConnectionLost } from './errors.ts'
 import type { Answer, Statement } from './executor.ts'
 import type { Pool } from './pool.ts'
 
-/** Sends statements inside one open transaction. */
-export type Send = (statements: readonly Statement[]) => Promise<Answer[]>
+/** What work may do inside one open transaction. */
+export interface Within {
+  send(statements: readonly Statement[]): Promise<Answer[]>
+  script(text: string): Promise<void>
+}
 
-const commit: Statement = { text: 'commit', values: [] }
-const rollback: Statement = { text: 'rollback', values: [] }
+interface Open {
+  readonly pool: Pool
+  readonly begin: readonly Statement[]
+  /** Settled, either way, once the first packet was answered; null before anything was asked. */
+  beginning: Promise<unknown> | null
+  connection: Connection | null
+  /** The first error inside; then there is nothing to commit. */
+  failure: unknown
+  over: boolean
+}
 
 /**
  * BEGIN … COMMIT around `work`, rolled back when it throws. BEGIN rides with the first batch, so work that
@@ -17,83 +28,83 @@ const rollback: Statement = { text: 'rollback', values: [] }
 export async function inTransaction<T>(
   pool: Pool,
   begin: readonly Statement[],
-  work: (send: Send, script: (text: string) => Promise<void>) => Promise<T>,
+  work: (within: Within) => Promise<T>,
 ): Promise<T> {
-  const open = openTransaction(pool, begin)
+  const open: Open = { pool, begin, beginning: null, connection: null, failure: null, over: false }
   try {
-    const result = await work(open.send, open.script)
-    await open.commit()
+    const result = await work({
+      send: (statements) => told(open, send(open, statements)),
+      script: (text) => told(open, script(open, text)),
+    })
+    await commit(open)
     return result
   } catch (error) {
-    await open.rollback()
+    await rollback(open)
     throw error
   } finally {
-    open.end()
+    open.over = true
+    if (open.connection) pool.giveBack(open.connection)
   }
 }
 
-function openTransaction(pool: Pool, begin: readonly Statement[]) {
-  let connection: Connection | null = null
-  let beginning: Promise<unknown> | null = null
-  let failure: unknown = null
-  let over = false
+async function send(open: Open, statements: readonly Statement[]): Promise<Answer[]> {
+  if (open.over) throw new Error('this transaction is over')
+  if (open.beginning) return (await begun(open)).send(statements)
+  const first = sendFirst(open, statements)
+  open.beginning = first.catch(() => {})
+  return first
+}
 
-  const first = async (statements: readonly Statement[]): Promise<Answer[]> => {
-    for (const deadline = Date.now() + 10_000; ; ) {
-      connection = await pool.take()
-      try {
-        return (await connection.send([...begin, ...statements])).slice(begin.length)
-      } catch (error) {
-        const unsent = error instanceof ConnectionLost && !error.sent
-        if (!isLoss(error) || !(unsent || statements.every(isRead)) || Date.now() > deadline) throw error
-        pool.giveBack(connection)
-        connection = null
-      }
-    }
-  }
-  const sendNow = async (statements: readonly Statement[]): Promise<Answer[]> => {
-    if (over) throw new Error('this transaction is over')
-    if (!beginning) {
-      const begun = first(statements)
-      beginning = begun.catch(() => {})
-      return begun
-    }
-    await beginning
-    if (!connection) throw new ConnectionLost(false)
-    return connection.send(statements)
-  }
-  const told = async <T>(asked: Promise<T>): Promise<T> => {
+async function script(open: Open, text: string): Promise<void> {
+  if (!open.beginning) await send(open, [])
+  await (await begun(open)).script(text)
+}
+
+async function begun(open: Open): Promise<Connection> {
+  await open.beginning
+  if (!open.connection) throw new ConnectionLost(false)
+  return open.connection
+}
+
+const patience = 10_000
+
+/** Nothing has happened yet: what had not left, or only reads, may begin again elsewhere. */
+async function sendFirst(open: Open, statements: readonly Statement[]): Promise<Answer[]> {
+  for (const deadline = Date.now() + patience; ; ) {
+    open.connection = await open.pool.take()
     try {
-      return await asked
+      return (await open.connection.send([...open.begin, ...statements])).slice(open.begin.length)
     } catch (error) {
-      if (isStaleName(error)) connection?.forgetNames()
-      failure ??= error
-      throw blamed(error, true)
+      const unsent = error instanceof ConnectionLost && !error.sent
+      if (!isLoss(error) || !(unsent || statements.every(isRead)) || Date.now() > deadline) throw error
+      open.pool.giveBack(open.connection)
+      open.connection = null
     }
   }
-  const send: Send = (statements) => told(sendNow(statements))
-  return {
-    send,
-    script: async (text: string) => {
-      await (beginning ?? send([]))
-      await told(connection ? connection.script(text) : Promise.reject(new ConnectionLost(false)))
-    },
-    commit: async () => {
-      await beginning
-      if (!connection) return
-      if (failure) throw blamed(failure, true)
-      await connection.send([commit]).catch((error) => {
-        throw blamed(error, false)
-      })
-    },
-    rollback: async () => {
-      await beginning
-      if (!connection || connection.closed() || connection.status() === 'I') return
-      await connection.send([rollback]).catch(() => connection?.destroy())
-    },
-    end: () => {
-      over = true
-      if (connection) pool.giveBack(connection)
-    },
+}
+
+async function told<T>(open: Open, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (isStaleName(error)) open.connection?.forgetNames()
+    open.failure ??= error
+    throw blamed(error, true)
   }
+}
+
+async function commit(open: Open): Promise<void> {
+  await open.beginning
+  if (!open.connection) return
+  if (open.failure) throw blamed(open.failure, true)
+  await open.connection.send([{ text: 'commit', values: [] }]).catch((error) => {
+    throw blamed(error, false)
+  })
+}
+
+async function rollback(open: Open): Promise<void> {
+  await open.beginning
+  const { connection } = open
+  if (!connection || connection.closed() || connection.status() === 'I') return
+  await connection.send([{ text: 'rollback', values: [] }]).catch(() => connection.destroy())
 }

@@ -41,7 +41,9 @@ export interface System {
   readonly name: string
 }
 
-export type Grants = Readonly<Record<string, Readonly<Partial<Record<Action | (string & {}), readonly Grant[]>>>>>
+export type Grants = Readonly<
+  Record<string, Readonly<Partial<Record<Action | (string & {}), readonly Grant[]>>>>
+>
 
 export interface Site extends Omit<Locale, 'language'> {
   readonly id: number

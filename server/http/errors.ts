@@ -2,7 +2,10 @@ import { errorsOf } from '#base/errors.ts'
 
 export const httpError = errorsOf({
   'http.not_found': [404, { fr: 'Cette adresse n’existe pas.', en: 'There is nothing at this address.' }],
-  'http.method': [405, { fr: 'Cette adresse ne répond pas à {method}.', en: 'This address does not answer {method}.' }],
+  'http.method': [
+    405,
+    { fr: 'Cette adresse ne répond pas à {method}.', en: 'This address does not answer {method}.' },
+  ],
   'host.unknown': [
     400,
     {
@@ -20,19 +23,26 @@ export const httpError = errorsOf({
   ],
   'body.invalid': [
     400,
-    { fr: 'Le corps de la requête n’est pas du JSON lisible.', en: 'The body of the request is not readable JSON.' },
+    {
+      fr: 'Le corps de la requête n’est pas du JSON lisible.',
+      en: 'The body of the request is not readable JSON.',
+    },
   ],
+  'body.no_file': [400, { fr: 'Joignez un fichier.', en: 'Attach a file.' }],
   'body.not_object': [
     400,
-    { fr: 'Le corps de la requête doit être un objet JSON.', en: 'The body of the request must be a JSON object.' },
+    {
+      fr: 'Le corps de la requête doit être un objet JSON.',
+      en: 'The body of the request must be a JSON object.',
+    },
   ],
-  'body.too_large': [
-    413,
-    { fr: 'Trop volumineux : {limit} au plus.', en: 'Too large: {limit} at most.' },
-  ],
+  'body.too_large': [413, { fr: 'Trop volumineux : {limit} au plus.', en: 'Too large: {limit} at most.' }],
   'body.type': [
     415,
-    { fr: 'Ce type de contenu n’est pas accepté ici. Envoyez {wanted}.', en: 'This content type is not accepted here. Send {wanted}.' },
+    {
+      fr: 'Ce type de contenu n’est pas accepté ici. Envoyez {wanted}.',
+      en: 'This content type is not accepted here. Send {wanted}.',
+    },
   ],
   'http.bad_request': [400, { fr: 'Requête mal formée.', en: 'Malformed request.' }],
   'http.failed': [

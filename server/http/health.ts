@@ -13,7 +13,10 @@ export function healthRoutes(server: Server, readiness: Readiness): void {
   server.get('/readyz', async (_request, reply) => {
     const parts = await readiness.check()
     const ready = Object.values(parts).every((part) => part === true)
-    return reply.code(ready ? 200 : 503).headers(noStore).send({ status: ready ? 'ok' : 'unavailable', ...parts })
+    return reply
+      .code(ready ? 200 : 503)
+      .headers(noStore)
+      .send({ status: ready ? 'ok' : 'unavailable', ...parts })
   })
 }
 

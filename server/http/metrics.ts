@@ -20,7 +20,9 @@ export function metricsRoute(server: Server, gauges: Gauges): void {
   server.addHook('onResponse', (_request, reply, done) => {
     const elapsed = reply.elapsedTime / 1000
     requests.set(reply.statusCode, (requests.get(reply.statusCode) ?? 0) + 1)
-    buckets.forEach((bucket, i) => elapsed <= bucket && durations[i]!++)
+    buckets.forEach((bucket, i) => {
+      if (elapsed <= bucket) durations[i]!++
+    })
     seconds += elapsed
     count++
     done()
@@ -37,7 +39,10 @@ export function metricsRoute(server: Server, gauges: Gauges): void {
       `nodejs_eventloop_lag_p99_seconds ${delay.percentile(99) / 1e9}`,
       ...Object.entries(gauges()).map(([name, value]) => `sugu_${name} ${value}`),
     ]
-    void reply.type('text/plain; version=0.0.4').header('cache-control', 'no-store').send(`${lines.join('\n')}\n`)
+    void reply
+      .type('text/plain; version=0.0.4')
+      .header('cache-control', 'no-store')
+      .send(`${lines.join('\n')}\n`)
   })
 }
 

@@ -25,7 +25,12 @@ export function problemReply(thrown: unknown, language: Language): ProblemReply 
     ...(error.errors && { errors: spoken(error.errors, language) }),
     ...error.more,
   }
-  return { status: error.status, body: JSON.stringify(body), headers: headersOf(error), ours: error.status >= 500 }
+  return {
+    status: error.status,
+    body: JSON.stringify(body),
+    headers: headersOf(error),
+    ours: error.status >= 500,
+  }
 }
 
 const spoken = (errors: Problems, language: Language): Record<string, { code: string; message: string }[]> =>
@@ -39,7 +44,8 @@ const spoken = (errors: Problems, language: Language): Record<string, { code: st
 function headersOf(error: AppError): Record<string, string> {
   const headers: Record<string, string> = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
   if (error.status === 401) headers['www-authenticate'] = 'Bearer'
-  if (error.status === 429 || error.status === 503) headers['retry-after'] = String(error.more['retry_after'] ?? 5)
+  if (error.status === 429 || error.status === 503)
+    headers['retry-after'] = String(error.more['retry_after'] ?? 5)
   return headers
 }
 
@@ -56,7 +62,8 @@ function asAppError(error: unknown): AppError {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return httpError('body.invalid', {}, { cause: error })
   }
-  if (error instanceof SyntaxError && statusCode === 400) return httpError('body.invalid', {}, { cause: error })
+  if (error instanceof SyntaxError && statusCode === 400)
+    return httpError('body.invalid', {}, { cause: error })
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return httpError('http.bad_request', {}, { cause: error })
   }
@@ -65,15 +72,39 @@ function asAppError(error: unknown): AppError {
 
 const titles: Record<Language, Record<number, string>> = {
   fr: {
-    400: 'Requête à corriger', 401: 'Connexion nécessaire', 403: 'Interdit', 404: 'Introuvable',
-    405: 'Méthode refusée', 406: 'Format indisponible', 409: 'Conflit', 412: 'Modifié entre-temps',
-    413: 'Trop volumineux', 415: 'Type refusé', 422: 'Requête à corriger', 423: 'Compte verrouillé',
-    429: 'Trop de demandes', 500: 'Erreur interne', 503: 'Momentanément indisponible', 507: 'Disque plein',
+    400: 'Requête à corriger',
+    401: 'Connexion nécessaire',
+    403: 'Interdit',
+    404: 'Introuvable',
+    405: 'Méthode refusée',
+    406: 'Format indisponible',
+    409: 'Conflit',
+    412: 'Modifié entre-temps',
+    413: 'Trop volumineux',
+    415: 'Type refusé',
+    422: 'Requête à corriger',
+    423: 'Compte verrouillé',
+    429: 'Trop de demandes',
+    500: 'Erreur interne',
+    503: 'Momentanément indisponible',
+    507: 'Disque plein',
   },
   en: {
-    400: 'Bad request', 401: 'Sign-in needed', 403: 'Forbidden', 404: 'Not found',
-    405: 'Method not allowed', 406: 'Not acceptable', 409: 'Conflict', 412: 'Changed in the meantime',
-    413: 'Too large', 415: 'Unsupported type', 422: 'Bad request', 423: 'Account locked',
-    429: 'Too many requests', 500: 'Internal error', 503: 'Unavailable for now', 507: 'Storage full',
+    400: 'Bad request',
+    401: 'Sign-in needed',
+    403: 'Forbidden',
+    404: 'Not found',
+    405: 'Method not allowed',
+    406: 'Not acceptable',
+    409: 'Conflict',
+    412: 'Changed in the meantime',
+    413: 'Too large',
+    415: 'Unsupported type',
+    422: 'Bad request',
+    423: 'Account locked',
+    429: 'Too many requests',
+    500: 'Internal error',
+    503: 'Unavailable for now',
+    507: 'Storage full',
   },
 }

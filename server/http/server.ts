@@ -23,19 +23,26 @@ export function createServer(options: HttpOptions): Server {
     connectionTimeout: 0,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    disableRequestLogging: true,
     logger: false,
     onProtoPoisoning: 'error',
     exposeHeadRoutes: true,
     clientErrorHandler,
   })
+  server.removeContentTypeParser('text/plain')
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options))
-  server.setNotFoundHandler((request, reply) => sendProblem(httpError('http.not_found'), request, reply, options))
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(httpError('http.not_found'), request, reply, options),
+  )
   server.server.headersTimeout = 15_000
   return server
 }
 
-function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, options: HttpOptions): void {
+function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+): void {
   const { status, body, headers, ours } = problemReply(error, languageOf(request))
   if (ours) options.onError(error, request)
   void reply.code(status).headers(headers).type('application/problem+json; charset=utf-8').send(body)
@@ -48,7 +55,10 @@ export function languageOf(request: { headers: Record<string, string | string[] 
   let best: 'fr' | 'en' = 'fr'
   let weight = 0
   for (const part of header.slice(0, 200).split(',')) {
-    const [tag = '', q] = part.trim().toLowerCase().split(/;\s*q=/)
+    const [tag = '', q] = part
+      .trim()
+      .toLowerCase()
+      .split(/;\s*q=/)
     const language = tag.startsWith('en') ? 'en' : tag.startsWith('fr') ? 'fr' : null
     const wanted = q === undefined ? 1 : Number(q) || 0
     if (language && wanted > weight) [best, weight] = [language, wanted]
@@ -57,8 +67,19 @@ export function languageOf(request: { headers: Record<string, string | string[] 
 }
 
 /** What is not HTTP at all is answered in one line and let go. */
-function clientErrorHandler(error: Error & { code?: string }, socket: { writable: boolean; destroy(): void; end(text: string): void }): void {
-  if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy()
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+function clientErrorHandler(
+  error: Error & { code?: string },
+  socket: { writable: boolean; destroy(): void; end(text: string): void },
+): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

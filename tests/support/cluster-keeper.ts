@@ -1,8 +1,6 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { noLog } from '#base/log.ts'
-import { makeSureOfSettings } from '#db/embedded/settings.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { isNeeded } from './cluster.ts'
 
@@ -11,7 +9,14 @@ import { isNeeded } from './cluster.ts'
 const [data, afterwards] = process.argv.slice(2) as [string, 'keep' | 'remove']
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(signal, () => {})
 
-const embedded = await startEmbedded({ data, log: noLog })
+/** Nothing here is to outlive a crash of the machine. */
+const localConf = [
+  'fsync = off',
+  'synchronous_commit = off',
+  'full_page_writes = off',
+  'max_connections = 200',
+]
+const embedded = await startEmbedded({ data, log: noLog, localConf: `${localConf.join('\n')}\n` })
 while (embedded.started() && isNeeded(data)) await sleep(200)
 await embedded.stop()
 if (afterwards === 'remove') rmSync(data, { recursive: true, force: true })

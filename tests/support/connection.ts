@@ -26,14 +26,16 @@ export function openConnection(port: number, host = '127.0.0.1'): Connection {
   let waiting: Waiting | null = null
   let reader = responseReader()
 
+  const hangUp = () => {
+    socket?.destroy()
+    socket = null
+  }
   const settle = (answer: Answer | Error) => {
     const waiter = waiting
     waiting = null
-    if (answer instanceof Error) {
-      socket?.destroy()
-      socket = null
-      waiter?.reject(answer)
-    } else waiter?.resolve(answer)
+    if (answer instanceof Error || isLast(answer)) hangUp()
+    if (answer instanceof Error) waiter?.reject(answer)
+    else waiter?.resolve(answer)
   }
   const read = (bytes: number, buffer: Uint8Array) => {
     const answer = reader(Buffer.from(buffer.buffer, buffer.byteOffset, bytes), waiting?.keep ?? false)
@@ -60,10 +62,7 @@ export function openConnection(port: number, host = '127.0.0.1'): Connection {
         socket ??= open()
         socket.write(request)
       }),
-    close: () => {
-      socket?.destroy()
-      socket = null
-    },
+    close: hangUp,
   }
 }
 
@@ -93,6 +92,8 @@ function readResponse(bytes: Buffer, keep: boolean): Answer | null {
   if (!bytes.subarray(-5).equals(lastChunk)) return null
   return { status, head, body: keep ? unchunk(bytes.subarray(start)).toString() : '' }
 }
+
+const isLast = ({ head }: Answer) => /\r\nconnection: *close/i.test(head)
 
 const lastChunk = Buffer.from('0\r\n\r\n')
 

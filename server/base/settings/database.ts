@@ -7,7 +7,7 @@ export const database = {
     use: 'used',
     says: 'Une base PostgreSQL 15 ou plus récente. Sans elle, Sugu emploie sa base intégrée, dans data/db.',
     refuses:
-      'SQLite, MySQL et toute autre base ; une adresse qui contredit DB_NAME, DB_USER, DB_PASSWORD, DB_HOST ou DB_PORT',
+      'SQLite, MySQL et toute autre base ; une adresse qui contredit DB_NAME, DB_USER, DB_PASSWORD, DB_HOST ou DB_PORT',
   },
   DB_NAME: {
     kind: 'text',
@@ -26,7 +26,7 @@ export const database = {
     kind: 'text',
     example: 'localhost',
     use: 'used',
-    says: 'La machine de la base, ou le dossier de sa socket. Sans elle : localhost.',
+    says: 'La machine de la base, ou le dossier de sa socket. Sans elle : localhost.',
   },
   DB_PORT: {
     kind: 'integer',
@@ -34,6 +34,6 @@ export const database = {
     max: 65535,
     example: '5432',
     use: 'used',
-    says: 'Le port de la base. Sans elle : 5432.',
+    says: 'Le port de la base. Sans elle : 5432.',
   },
 } as const satisfies Settings

@@ -8,21 +8,21 @@ export const house = {
     max: 65535,
     example: '8001',
     use: 'used',
-    says: 'Le port d’écoute. 0 : un port libre, choisi par le système.',
+    says: 'Le port d’écoute. 0 : un port libre, choisi par le système.',
   },
   HOST: {
     kind: 'host',
     default: '127.0.0.1',
     example: '0.0.0.0',
     use: 'used',
-    says: 'L’adresse d’écoute. 127.0.0.1 : cette machine seulement, derrière nginx ou Caddy ; 0.0.0.0 : toutes les adresses (valeur par défaut sur Heroku).',
+    says: 'L’adresse d’écoute. 127.0.0.1 : cette machine seulement, derrière nginx ou Caddy ; 0.0.0.0 : toutes les adresses (valeur par défaut sur Heroku).',
   },
   SUGU_DATA: {
     kind: 'folder',
     default: 'data',
     example: '/var/lib/sugu',
     use: 'used',
-    says: 'Le dossier des données : base intégrée (db), fichiers (media), sauvegardes (backups), journaux (logs). Un chemin relatif part du dossier de Sugu.',
+    says: 'Le dossier des données : base intégrée (db), fichiers (media), sauvegardes (backups), journaux (logs). Un chemin relatif part du dossier de Sugu.',
   },
   SUGU_URL: {
     kind: 'url',
@@ -36,7 +36,7 @@ export const house = {
     choices: ['fr', 'en'],
     example: 'en',
     use: 'used',
-    says: 'La langue des messages dans le terminal. Sans elle : l’anglais si LANG commence par « en », sinon le français.',
+    says: 'La langue des messages dans le terminal. Sans elle : l’anglais si LANG commence par « en », sinon le français.',
   },
   SUGU_ADMIN_PASSWORD: {
     kind: 'secret',
@@ -53,7 +53,7 @@ export const house = {
     choices: ['error', 'warn', 'info', 'debug'],
     example: 'debug',
     use: 'used',
-    says: 'Ce que dit le journal : error (erreurs seulement), warn, info ou debug (tout).',
+    says: 'Ce que dit le journal : error (erreurs seulement), warn, info ou debug (tout).',
   },
   WEB_CONCURRENCY: {
     kind: 'integer',
@@ -69,7 +69,7 @@ export const house = {
     default: 'loopback',
     example: 'loopback,10.0.0.0/8',
     use: 'used',
-    says: 'Les mandataires (nginx, Caddy, Heroku) dont les en-têtes X-Forwarded-* sont crus : adresses, réseaux, ou les mots loopback, linklocal, uniquelocal. Par défaut sur Heroku : loopback,uniquelocal.',
+    says: 'Les mandataires (nginx, Caddy, Heroku) dont les en-têtes X-Forwarded-* sont crus : adresses, réseaux, ou les mots loopback, linklocal, uniquelocal. Par défaut sur Heroku : loopback,uniquelocal.',
   },
   REDIS_URL: {
     kind: 'url',

@@ -14,7 +14,7 @@ export const security = {
     default: 'localhost,127.0.0.1,::1',
     example: 'project-manager.local,localhost,127.0.0.1',
     use: 'used',
-    says: 'Les noms d’hôte auxquels le site par défaut répond, séparés par des virgules ; .example.com vaut pour tous ses sous-domaines. La machine elle-même et SUGU_URL y sont toujours.',
+    says: 'Les noms d’hôte auxquels le site par défaut répond, séparés par des virgules ; .example.com vaut pour tous ses sous-domaines. La machine elle-même et SUGU_URL y sont toujours.',
     refuses: 'l’étoile (*)',
   },
   CORS_ALLOWED_ORIGINS: {
@@ -67,7 +67,7 @@ export const security = {
     max: 3650,
     example: '90',
     use: 'used',
-    says: 'L’âge auquel un mot de passe doit être changé. 0, la valeur par défaut : jamais, comme l’ANSSI et le NIST le conseillent aujourd’hui.',
+    says: 'L’âge auquel un mot de passe doit être changé. 0, la valeur par défaut : jamais, comme l’ANSSI et le NIST le conseillent aujourd’hui.',
   },
   PASSWORD_RESET_TIMEOUT: {
     kind: 'seconds',
@@ -82,7 +82,7 @@ export const security = {
     kind: 'boolean',
     example: 'True',
     use: 'used',
-    says: 'Renvoyer http vers https. Sans elle : oui si SUGU_URL est en https.',
+    says: 'Renvoyer http vers https. Sans elle : oui si SUGU_URL est en https.',
     refuses: 'True quand SUGU_URL est en http',
   },
   SECURE_HSTS_SECONDS: {
@@ -112,7 +112,7 @@ export const security = {
     kind: 'text',
     example: 'False',
     use: 'ignored',
-    says: 'Sugu ne montre jamais ses erreurs internes aux visiteurs. Pour un journal plus bavard : LOG_LEVEL=debug.',
+    says: 'Sugu ne montre jamais ses erreurs internes aux visiteurs. Pour un journal plus bavard : LOG_LEVEL=debug.',
     refuses: 'True en production (DJANGO_ENV=production)',
   },
 } as const satisfies Settings

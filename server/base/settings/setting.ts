@@ -34,6 +34,8 @@ export interface Setting {
   readonly says: string
   /** `later`: known, checked, and read by a part of Sugu that is still to come. */
   readonly use: 'used' | 'later' | 'ignored'
+  /** Other programs read that name too: ignoring it is worth a word only when our own `.env` gives it. */
+  readonly shared?: true
   /** What is refused beyond its kind and its bounds. */
   readonly refuses?: string
 }

@@ -18,16 +18,17 @@ export interface Given {
 }
 
 /** Refused rather than passed over: they guard something. */
-const mustBeOwn: readonly string[] = [
-  'SECRET_KEY',
-  'BACKUP_ENCRYPTION_KEY',
-  'SUGU_ADMIN_PASSWORD',
-]
+const mustBeOwn: readonly string[] = ['SECRET_KEY', 'BACKUP_ENCRYPTION_KEY', 'SUGU_ADMIN_PASSWORD']
+
+/** Ours count too, where somebody might leave them in place. */
+const isExample = ({ name, raw, setting }: Written): boolean =>
+  placeholder.test(raw) || (mustBeOwn.includes(name) && raw === setting.example)
 
 /** `from` says where each name was written, for the sentence of a refusal: `' (.env)'` or nothing. */
 export const readValues = (env: Environment, from: (name: string) => string): Given => {
   const written = settingNames.flatMap((name) => writtenAs(name, env[name]?.trim() ?? '', from(name)) ?? [])
-  const example = (one: Written) => placeholder.test(one.raw) && (one.setting.use === 'later' || mustBeOwn.includes(one.name))
+  const example = (one: Written) =>
+    isExample(one) && (one.setting.use === 'later' || mustBeOwn.includes(one.name))
   const refused = written.find((one) => example(one) && mustBeOwn.includes(one.name))
   if (refused) throw settingError('setting.placeholder', { name: refused.name, from: refused.from })
   const names = (keep: (one: Written) => boolean) =>

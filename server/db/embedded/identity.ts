@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { chownSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Under which account PostgreSQL runs; it refuses root. */
@@ -17,11 +17,20 @@ const rootInDisguise: Identity = {
   account: null,
 }
 
-/** The first account that can run `binary` and write to `data`. */
+/**
+ * The first account that can run `binary` and enter `data`. A folder that root made inside somebody's
+ * closed one is given to that somebody.
+ */
 export function findIdentity(data: string, binary: string): Identity {
   if (process.getuid?.() !== 0) return ourselves
-  const found = [rootInDisguise, ...owners(data)].find((identity) => canWork(identity, data, binary))
+  const candidates = [rootInDisguise, ...owners(data)]
+  const found = candidates.find((identity) => canWork(identity, data, binary))
   if (found) return found
+  const heir = candidates.find((identity) => identity.account && canWork(identity, dirname(data), binary))
+  if (heir?.account && statSync(data).uid === 0) {
+    chownSync(data, heir.account.uid, heir.account.gid)
+    return heir
+  }
   throw new Error(
     `PostgreSQL refuse de tourner en root, et aucun autre compte ne peut écrire dans « ${data} ». ` +
       'Lancez Sugu sous un compte ordinaire, propriétaire de ce dossier.',

@@ -12,19 +12,20 @@ export const superuser = 'sugu_root'
  * Makes the cluster once. It is made aside and moved into place whole: a kill in the middle leaves
  * nothing in the way, and of several processes at once the first one's stays.
  */
-export function makeCluster(folder: string, binaries: Binaries, identity: Identity): void {
+export function makeCluster(folder: string, binaries: Binaries, identity: Identity, local = localConf): void {
   if (existsSync(join(folder, 'PG_VERSION'))) return
   removeAbandoned(folder)
   const aside = `${folder}.new-${process.pid}`
+  removeQuietly(aside)
   mkdirSync(aside, { mode: 0o700 })
   try {
     if (identity.account) chownSync(aside, identity.account.uid, identity.account.gid)
     if (!initdb(aside, 'C.UTF-8', binaries, identity)) initdbOrThrow(aside, binaries, identity)
     writeFileSync(join(aside, 'pg_hba.conf'), pgHba)
-    writeFileSync(join(aside, 'local.conf'), localConf)
+    writeFileSync(join(aside, 'local.conf'), local)
     moveIntoPlace(aside, folder)
   } finally {
-    rmSync(aside, { recursive: true, force: true })
+    removeQuietly(aside)
   }
 }
 
@@ -32,9 +33,16 @@ function removeAbandoned(folder: string): void {
   const prefix = `${basename(folder)}.new-`
   for (const name of readdirSync(dirname(folder))) {
     if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) {
-      rmSync(join(dirname(folder), name), { recursive: true, force: true })
+      removeQuietly(join(dirname(folder), name))
     }
   }
+}
+
+/** An initdb that outlived its killed parent may still be writing there: then another start removes it. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {}
 }
 
 /** Not every system has C.UTF-8; the order of words is ICU's anyway. */

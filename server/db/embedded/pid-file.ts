@@ -7,13 +7,15 @@ import { join } from 'node:path'
 export interface PidFile {
   readonly pid: number
   readonly socketFolder: string
+  /** `starting`, `ready`, `stopping`. */
+  readonly status: string
 }
 
 export function readPidFile(folder: string): PidFile | undefined {
   try {
     const lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
     const pid = Number(lines[0])
-    return pid > 0 ? { pid, socketFolder: lines[4] ?? '' } : undefined
+    return pid > 0 ? { pid, socketFolder: lines[4] ?? '', status: (lines[7] ?? '').trim() } : undefined
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error

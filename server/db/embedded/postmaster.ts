@@ -6,7 +6,7 @@ import { findIdentity, type Identity } from './identity.ts'
 import { makeCluster } from './initdb.ts'
 import { isAlive, readPidFile, removeMisleadingPidFile } from './pid-file.ts'
 import { postgresqlConf } from './settings.ts'
-import { makeSocketFolder } from './socket-folder.ts'
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 /** All that is needed to start PostgreSQL on one data folder. */
 export interface House {
@@ -18,13 +18,13 @@ export interface House {
   readonly identity: Identity
 }
 
-export async function prepareHouse(data: string): Promise<House> {
+export async function prepareHouse(data: string, localConf?: string): Promise<House> {
   const logFile = join(data, 'logs/postgres.log')
   mkdirSync(dirname(logFile), { recursive: true })
   const binaries = await findBinaries(join(data, 'lib'))
   const identity = findIdentity(data, join(binaries.folder, 'postgres'))
   const folder = join(data, 'db')
-  makeCluster(folder, binaries, identity)
+  makeCluster(folder, binaries, identity, localConf)
   return { folder, logFile, socketFolder: makeSocketFolder(folder, identity), binaries, identity }
 }
 
@@ -39,7 +39,8 @@ exit "$status"`
 
 /** In a session of its own: Ctrl-C is for us to answer. */
 export function startPostmaster(house: House): ChildProcess {
-  const { folder, socketFolder, binaries, identity } = house
+  const { folder, binaries, identity } = house
+  const socketFolder = makeSocketFolder(folder, identity)
   removeMisleadingPidFile(folder, socketFolder)
   writeConf(house)
   const postgres = [join(binaries.folder, 'postgres'), '-D', folder, '-k', socketFolder, '-p', '5432']
@@ -74,7 +75,7 @@ function openLog({ logFile }: House): number {
 }
 
 /** Fast shutdown: open transactions are rolled back, the data written out. */
-export async function stopPostmaster({ folder }: House, child: ChildProcess): Promise<void> {
+export async function stopPostmaster({ folder, socketFolder }: House, child: ChildProcess): Promise<void> {
   const pid = readPidFile(folder)?.pid
   child.ref()
   const gone = new Promise<void>((resolve) => {
@@ -85,4 +86,5 @@ export async function stopPostmaster({ folder }: House, child: ChildProcess): Pr
   const impatient = setTimeout(() => pid && isAlive(pid) && process.kill(pid, 'SIGQUIT'), 60_000)
   await gone
   clearTimeout(impatient)
+  removeSocketFolder(socketFolder)
 }

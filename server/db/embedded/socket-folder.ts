@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, chownSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs'
 import type { Identity } from './identity.ts'
 
 /** A short folder (socket paths end at 107 bytes) that only our account may enter: the lock on the door. */
@@ -17,15 +16,18 @@ export function makeSocketFolder(data: string, { account }: Identity): string {
   return folder
 }
 
-function socketFolderName(data: string, uid: number): string {
-  const hash = createHash('sha256').update(data).digest('hex').slice(0, 12)
-  const runtime = process.env.XDG_RUNTIME_DIR
-  const own = uid === process.getuid!() && runtime && isOurs(runtime, uid)
-  const short = own && Buffer.byteLength(runtime) < 70
-  return short ? join(runtime, `sugu-${hash}`) : `/tmp/sugu-${uid}-${hash}`
+/** Stays where another process has already started anew. */
+export function removeSocketFolder(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOTEMPTY' && code !== 'ENOENT' && code !== 'EEXIST') throw error
+  }
 }
 
-function isOurs(folder: string, uid: number): boolean {
-  const found = lstatSync(folder, { throwIfNoEntry: false })
-  return found?.isDirectory() === true && found.uid === uid
+/** The same whoever asks: XDG_RUNTIME_DIR differs between a terminal and a service, and ends with the session. */
+function socketFolderName(data: string, uid: number): string {
+  const hash = createHash('sha256').update(data).digest('hex').slice(0, 12)
+  return `/tmp/sugu-${uid}-${hash}`
 }

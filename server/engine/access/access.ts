@@ -1,6 +1,6 @@
 import type { Action, Grant, Role, Table } from '#model/table.ts'
 import { everyRow, type Where } from '#model/where.ts'
-import { type Actor, type Context } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
 import { accessError } from './errors.ts'
 
 /**

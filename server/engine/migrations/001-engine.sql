@@ -23,6 +23,8 @@ create table store.stamps (
 insert into store.stamps default values;
 create view site.stamps as select catalog, access from store.stamps;
 grant select on site.stamps to <app>;
+create view network.stamps as select catalog, access from store.stamps;
+grant select on network.stamps to <network>;
 
 -- One function is the application role's way to raise `access`; `catalog` is the owner's alone.
 create function site.raise_access() returns void language sql security definer set search_path = ''

@@ -20,7 +20,8 @@ const problem = problemsOf({
 /** What PostgreSQL refused, in the words of the table: whose value was taken, which row is missing, who uses this one. */
 export function sayDatabaseProblem(ctx: Context, table: Table, error: unknown): never {
   if (!(error instanceof DatabaseError)) throw error
-  if (error.code === '23505') throw recordError('row.invalid', {}, { errors: notUnique(table, error), cause: error })
+  if (error.code === '23505')
+    throw recordError('row.invalid', {}, { errors: notUnique(table, error), cause: error })
   if (error.code === '23503') throw keyProblem(ctx, table, error)
   throw error
 }
@@ -34,9 +35,15 @@ function notUnique(table: Table, error: DatabaseError): Problems {
 function keyProblem(ctx: Context, table: Table, error: DatabaseError): Error {
   const slug = keySlug(table, error.constraint ?? '')
   if (slug !== undefined && error.detail?.includes('is not present') !== false) {
-    return recordError('row.invalid', {}, { errors: { [slug]: [problem('reference.not_found')] }, cause: error })
+    return recordError(
+      'row.invalid',
+      {},
+      { errors: { [slug]: [problem('reference.not_found')] }, cause: error },
+    )
   }
-  const users = ctx.catalog.tablesOf(ctx.site.id).filter((user) => keySlug(user, error.constraint ?? '') !== undefined)
+  const users = ctx.catalog
+    .tablesOf(ctx.site.id)
+    .filter((user) => keySlug(user, error.constraint ?? '') !== undefined)
   const tables = users.map((user) => inLanguage(user.label, ctx.language)).join(', ')
   return recordError('row.in_use', { tables: tables || '…' }, { cause: error })
 }

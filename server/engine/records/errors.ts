@@ -2,10 +2,7 @@ import { errorsOf } from '#base/errors.ts'
 
 export const recordError = errorsOf({
   'row.not_found': [404, { fr: 'Introuvable.', en: 'Not found.' }],
-  'row.invalid': [
-    400,
-    { fr: 'Certains champs sont à corriger.', en: 'Some fields need correcting.' },
-  ],
+  'row.invalid': [400, { fr: 'Certains champs sont à corriger.', en: 'Some fields need correcting.' }],
   'row.changed': [
     412,
     {

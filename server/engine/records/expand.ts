@@ -1,4 +1,4 @@
-import { raw, sql, type Sql } from '#db/sql.ts'
+import { raw, type Sql, sql } from '#db/sql.ts'
 import type { ChoiceField, Field, ReferenceField, ReferencesField } from '#model/fields/index.ts'
 import type { Table } from '#model/table.ts'
 import { both, everyRow } from '#model/where.ts'
@@ -40,7 +40,8 @@ function expansion(ctx: Context, table: Table, alias: string, field: Field): Sql
 function referenceSql(ctx: Context, field: ReferenceField, column: string): Sql {
   const target = ctx.catalog.find(ctx.site.id, field.table)
   const seen = target && visibleSql(ctx, target)
-  if (!target || !seen) return raw(`case when ${column} is not null then json_build_object('id', ${column}) end`)
+  if (!target || !seen)
+    return raw(`case when ${column} is not null then json_build_object('id', ${column}) end`)
   return sql`(select row_to_json(e) from (select ${wireColumns({ table: target, alias: 'r' }, shownFields(target))}
     from ${raw(siteView(target))} r where r.id = ${raw(column)} and ${seen}) e)`
 }
@@ -79,7 +80,8 @@ function labelOfRow(ctx: Context, field: ChoiceField, column: string): Sql {
   const target = ctx.catalog.find(ctx.site.id, field.table!)
   const columns = target && choiceColumns(target)
   if (!target || !columns) return raw(column)
-  const category = field.category && columns.category ? sql` and r.${raw(columns.category)} = ${field.category}` : sql``
+  const category =
+    field.category && columns.category ? sql` and r.${raw(columns.category)} = ${field.category}` : sql``
   return sql`coalesce((select r.${raw(columns.label)} from ${raw(siteView(target))} r
     where r.site_id = ${storedSite(target, ctx.site.id)}::int and r.${raw(columns.value)} = ${raw(column)}${category} limit 1), ${raw(column)})`
 }

@@ -1,5 +1,5 @@
 import type { Stamps } from '#db/executor.ts'
-import { sql, type Sql } from '#db/sql.ts'
+import { type Sql, sql } from '#db/sql.ts'
 import type { Context } from '../context.ts'
 
 /**
@@ -9,7 +9,8 @@ import type { Context } from '../context.ts'
 export class Stale extends Error {}
 
 /** The stamp of who is asking; system work has none, since nothing can be taken from it. */
-export const accessStamp = (ctx: Context): number | null => (ctx.actor.kind === 'user' ? ctx.actor.stamp : null)
+export const accessStamp = (ctx: Context): number | null =>
+  ctx.actor.kind === 'user' ? ctx.actor.stamp : null
 
 /** A CTE named `fresh` with one row while the context still holds; every write selects from it. */
 export function freshCte(ctx: Context): Sql {

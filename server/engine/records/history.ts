@@ -1,4 +1,4 @@
-import { raw, sql, statement, type Sql } from '#db/sql.ts'
+import { raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { Field } from '#model/fields/index.ts'
 import { systemField } from '#model/fields/system.ts'
 import type { Json } from '#model/json.ts'
@@ -9,7 +9,7 @@ import { accessWhere, demandAccess } from '../access/access.ts'
 import { siteView } from '../catalog/storage.ts'
 import type { Context } from '../context.ts'
 import { recordError } from './errors.ts'
-import { notFound, readRow, type RowKey } from './read.ts'
+import { notFound, type RowKey, readRow } from './read.ts'
 import { bringBack, update } from './save.ts'
 import { shownFields, wireColumns } from './select.ts'
 
@@ -29,14 +29,27 @@ interface LogLine extends Omit<HistoryLine, 'changes'> {
 export async function history(ctx: Context, table: Table, id: number): Promise<readonly HistoryLine[]> {
   const { lines, row } = await linesOf(ctx, table, id)
   return lines
-    .map((line, i) => ({ ...lineOf(line), changes: difference(table, line.before, lines[i + 1]?.before ?? row) }))
+    .map((line, i) => ({
+      ...lineOf(line),
+      changes: difference(table, line.before, lines[i + 1]?.before ?? row),
+    }))
     .reverse()
 }
 
-const lineOf = ({ version, verb, at, actor }: LogLine): Omit<HistoryLine, 'changes'> => ({ version, verb, at, actor })
+const lineOf = ({ version, verb, at, actor }: LogLine): Omit<HistoryLine, 'changes'> => ({
+  version,
+  verb,
+  at,
+  actor,
+})
 
 /** Brings back what the row was at a version, or the row itself out of the trash. */
-export async function restore(ctx: Context, table: Table, id: number, version: number | null): Promise<string> {
+export async function restore(
+  ctx: Context,
+  table: Table,
+  id: number,
+  version: number | null,
+): Promise<string> {
   const { lines, row } = await linesOf(ctx, table, id)
   const wanted = version === null ? lines.at(-1)?.before : stateAt(lines, row, version)
   if (row === null) return restoreFromTrash(ctx, table, id, lines, wanted ?? null)
@@ -69,7 +82,11 @@ const ownValues = (table: Table, row: Row): Row =>
   Object.fromEntries(table.fields.map((field) => [field.slug, row[field.slug] ?? null]))
 
 /** 404 where the caller may not see the row as it is, or as it last was. */
-async function linesOf(ctx: Context, table: Table, id: number): Promise<{ lines: readonly LogLine[]; row: Row | null }> {
+async function linesOf(
+  ctx: Context,
+  table: Table,
+  id: number,
+): Promise<{ lines: readonly LogLine[]; row: Row | null }> {
   const where = demandAccess(ctx, table, 'read')
   const row = await readRow(ctx, table, id, where)
   if (!row && accessWhere(ctx, table, 'delete') !== everyRow) notFound()
@@ -81,7 +98,10 @@ async function linesOf(ctx: Context, table: Table, id: number): Promise<{ lines:
 
 function linesSql(ctx: Context, table: Table, id: number): Sql {
   const list = (field: Field): Sql => raw(`coalesce(l.before -> 'c${field.id}', '[]')`)
-  const columns = wireColumns({ table, alias: 't', list }, [...shownFields(table), systemField('created_by')!])
+  const columns = wireColumns({ table, alias: 't', list }, [
+    ...shownFields(table),
+    systemField('created_by')!,
+  ])
   return sql`select row_to_json(y)::text from (
     select l.version, l.verb, l.at, l.actor, case when l.before is not null then (
       select row_to_json(x) from (select ${columns} from jsonb_populate_record(null::${raw(siteView(table))}, l.before) t) x) end as before

@@ -1,4 +1,4 @@
-import { join, raw, sql, type Sql } from '#db/sql.ts'
+import { join, raw, type Sql, sql } from '#db/sql.ts'
 import type { Field } from '#model/fields/index.ts'
 import type { Table } from '#model/table.ts'
 import { joinName, searchColumn } from '../catalog/storage.ts'

@@ -17,6 +17,9 @@ export interface ListQuery {
   readonly rows: RowSet
 }
 
-export type RowSet = { readonly kind: 'live' } | { readonly kind: 'trash' } | { readonly kind: 'as_of'; readonly at: string }
+export type RowSet =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'trash' }
+  | { readonly kind: 'as_of'; readonly at: string }
 
 export const countCap = 10_000

@@ -1,8 +1,8 @@
-import { join, nothing, raw, sql, statement, type Sql } from '#db/sql.ts'
 import type { Answer, Statement } from '#db/executor.ts'
-import { isProblem } from '#model/problem.ts'
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { join, nothing, raw, type Sql, sql, statement } from '#db/sql.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
+import { isProblem } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
 import { both, type Where } from '#model/where.ts'
 import { demandAccess } from '../access/access.ts'
@@ -13,8 +13,8 @@ import { type Cursor, digestOf, readCursor, writeCursor } from './cursor.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
 import { countCap, type ListQuery } from './list-query.ts'
-import { orderSql, orderText, type OrderTerm, rangesAfter, reversed, withTieBreak } from './order.ts'
-import { nearness, type Manner, rankSql, searchSql, weighedHits } from './search.ts'
+import { type OrderTerm, orderSql, orderText, rangesAfter, reversed, withTieBreak } from './order.ts'
+import { type Manner, nearness, rankSql, searchSql, weighedHits } from './search.ts'
 import { liveRows, type Source, wireColumns } from './select.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
@@ -29,13 +29,15 @@ export interface ListPage {
   readonly next: string | null
   readonly previous: string | null
   readonly hasNext: boolean
+  /** Whether any row matches at all, on this page or another. */
+  readonly anything: boolean
 }
 
 export async function list(ctx: Context, table: Table, query: ListQuery): Promise<ListPage> {
   const plan = planOf(ctx, table, query)
   const page = await runPlan(ctx, plan, 'exact')
   // Nothing holds the words as they stand: look for what nearly does.
-  return page.size === 0 && page.count === 0 && query.search.length > 0 ? runPlan(ctx, plan, 'near') : page
+  return query.search.length > 0 && !page.anything ? runPlan(ctx, plan, 'near') : page
 }
 
 interface ListPlan {
@@ -55,7 +57,11 @@ function planOf(ctx: Context, table: Table, query: ListQuery): ListPlan {
   const where = both(demandAccess(ctx, table, 'read'), query.where)
   const order = withTieBreak(query.order)
   const ranked = query.search.length > 0 && query.order.length === 0
-  const digest = digestOf(String(table.id), orderText(order), JSON.stringify([query.where, query.search, query.rows]))
+  const digest = digestOf(
+    String(table.id),
+    orderText(order),
+    JSON.stringify([query.where, query.search, query.rows]),
+  )
   const cursor = query.cursor === null || ranked ? null : cursorOf(query.cursor, digest, order)
   const missing = order.map((term) => term.field).filter((field) => !query.fields.includes(field))
   return { table, query, where, order, ranked, digest, cursor, selected: [...query.fields, ...missing] }
@@ -147,29 +153,33 @@ function rankedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql, mann
 }
 
 function countSql(plan: ListPlan, from: Sql, condition: Sql): Sql {
+  const upTo = (most: number): Sql =>
+    sql`(select count(*) from (select 1 from ${from} t where ${condition} limit ${raw(String(most))}) c)`
   switch (plan.query.count) {
     case 'none':
-      return sql`null`
+      return plan.query.search.length === 0 ? sql`null` : upTo(1)
     case 'exact':
       return sql`(select count(*) from ${from} t where ${condition})`
     case 'capped':
-      return sql`(select count(*) from (select 1 from ${from} t where ${condition} limit ${raw(String(countCap + 1))}) c)`
+      return upTo(countCap + 1)
   }
 }
 
 function pageOf(plan: ListPlan, answer: Answer): ListPage {
-  const [json, counted] = answer.rows[0]!
+  const [json, counted = null] = answer.rows[0]!
   const rows = splitRows(json!)
   const more = rows.length > plan.query.pageSize
   if (more) rows.pop()
   const backwards = plan.cursor?.backwards ?? false
   if (backwards) rows.reverse()
-  const count = counted === null ? null : Number(counted)
+  const counting = plan.query.count !== 'none'
+  const count = counting ? Number(counted) : null
   const capped = plan.query.count === 'capped' && count !== null && count > countCap
   return {
     rows: shownRows(plan, rows),
     size: rows.length,
     count: capped ? countCap : count,
+    anything: counted === null || Number(counted) > 0,
     capped,
     hasNext: backwards || more,
     next: cursorAt(plan, rows.at(-1), false),
@@ -202,4 +212,6 @@ function cursorAt(plan: ListPlan, row: string | undefined, backwards: boolean): 
 
 /** An expanded reference is ordered by its id, an expanded choice by its value. */
 const placeValue = (value: Json): Json =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? ((value['id'] ?? value['value'] ?? null) as Json) : value
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? ((value['id'] ?? value['value'] ?? null) as Json)
+    : value

@@ -1,5 +1,5 @@
-import { join, raw, sql, type Sql } from '#db/sql.ts'
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { join, raw, type Sql, sql } from '#db/sql.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
 import { columnOf } from '../catalog/storage.ts'
@@ -30,6 +30,15 @@ export const saysColumn = (field: Field, rows: readonly Row[]): ColumnOfValues =
 })
 
 export const saysName = (field: Field): string => `says${field.id}`
+
+/** The place of each row among those that have no number yet, from 0. */
+export const unnumbered = (field: Field, rows: readonly Row[]): ColumnOfValues => {
+  let place = 0
+  const values = rows.map((row) => ((row[field.slug] ?? null) === null ? place++ : null))
+  return { name: unnumberedName(field), type: 'int', values }
+}
+
+export const unnumberedName = (field: Field): string => `place${field.id}`
 
 /** As the column takes it; what is not a scalar goes as the text of its JSON, since an array would be an array's. */
 export function storedValue(field: Field, value: Json): unknown {

@@ -1,5 +1,5 @@
-import { join, raw, sql, type Sql } from '#db/sql.ts'
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { join, raw, type Sql, sql } from '#db/sql.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import { systemField } from '#model/fields/system.ts'
 import { columnOf } from '../catalog/storage.ts'
 

@@ -1,11 +1,11 @@
-import { raw, sql, statement, type Sql } from '#db/sql.ts'
 import type { Statement } from '#db/executor.ts'
+import { raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { ChoiceField, Field, ReferenceField, ReferencesField } from '#model/fields/index.ts'
-import type { Row } from '#model/row.ts'
 import type { Problems } from '#model/problem.ts'
 import { problemsOf } from '#model/problem.ts'
-import { isAlwaysTrue } from '#model/where.ts'
+import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
+import { isAlwaysTrue } from '#model/where.ts'
 import { accessWhere } from '../access/access.ts'
 import { siteView, storedSite } from '../catalog/storage.ts'
 import type { Context } from '../context.ts'
@@ -28,7 +28,9 @@ export async function loadChoices(ctx: Context, table: Table): Promise<Choices> 
   const fields = table.fields.filter(fromTable)
   if (fields.length === 0) return () => undefined
   const { answers } = await ctx.tx.run(...fields.map((field) => choicesOf(ctx, field)))
-  const sets = new Map(fields.map((field, i) => [field.slug, new Set(answers[i]!.rows.map((row) => row[0]!))]))
+  const sets = new Map(
+    fields.map((field, i) => [field.slug, new Set(answers[i]!.rows.map((row) => row[0]!))]),
+  )
   return (field) => sets.get(field.slug)
 }
 
@@ -38,7 +40,8 @@ function choicesOf(ctx: Context, field: ChoiceField): Statement {
   const target = ctx.catalog.find(ctx.site.id, field.table!)
   const columns = target && choiceColumns(target)
   if (!target || !columns) return statement(sql`select null where false`)
-  const category = field.category && columns.category ? sql` and ${raw(columns.category)} = ${field.category}` : sql``
+  const category =
+    field.category && columns.category ? sql` and ${raw(columns.category)} = ${field.category}` : sql``
   return statement(sql`select ${raw(columns.value)} from ${raw(siteView(target))}
     where site_id = ${storedSite(target, ctx.site.id)}::int and ${raw(columns.value)} is not null${category}`)
 }
@@ -56,7 +59,8 @@ export async function missingReferences(ctx: Context, table: Table, changed: Row
   asked.forEach(({ field, ids }, i) => {
     const seen = new Set(answers[i]!.rows.map((row) => Number(row[0])))
     const missing = ids.filter((id) => !seen.has(id))
-    if (missing.length > 0) problems[field.slug] = [problem('reference.not_found', { ids: missing.slice(0, 5).join(', ') })]
+    if (missing.length > 0)
+      problems[field.slug] = [problem('reference.not_found', { ids: missing.slice(0, 5).join(', ') })]
   })
   return problems
 }

@@ -1,4 +1,4 @@
-import { raw, sql, statement, type Sql } from '#db/sql.ts'
+import { raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { Field } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
@@ -64,7 +64,8 @@ function keySql(table: Table, key: RowKey): Sql {
   return sql`${raw(`t.c${slug.id}`)} = ${key}::text`
 }
 
-export const slugField = (table: Table): Field | undefined => table.fields.find((field) => field.type === 'slug')
+export const slugField = (table: Table): Field | undefined =>
+  table.fields.find((field) => field.type === 'slug')
 
 export const notFound = (): never => {
   throw recordError('row.not_found')

@@ -4,15 +4,15 @@ import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { both, everyRow, isAlwaysTrue, type Where } from '#model/where.ts'
 import { compileWhere } from '#model/where-js.ts'
-import { accessError } from '../access/errors.ts'
 import { accessWhere, actorId, demandAccess } from '../access/access.ts'
+import { accessError } from '../access/errors.ts'
 import { type Change, isHeard, tell } from '../changes.ts'
 import { type Context, inTransaction } from '../context.ts'
+import { sayDatabaseProblem } from './database-problem.ts'
 import { recordError } from './errors.ts'
 import { isFresh, Stale } from './freshness.ts'
-import { sayDatabaseProblem } from './database-problem.ts'
 import { loadChoices, missingReferences } from './prepare.ts'
-import { notFound, parseRow, readRow, type RowKey } from './read.ts'
+import { notFound, parseRow, type RowKey, readRow } from './read.ts'
 import { whereEnv } from './where-scope.ts'
 import { deleteSql, insertSql, type KeptRow, type StoredRow, updateSql } from './write.ts'
 
@@ -27,12 +27,19 @@ export interface SaveOptions {
   readonly whole?: boolean
 }
 
-export async function create(ctx: Context, table: Table, input: unknown, options: SaveOptions = {}): Promise<string> {
+export async function create(
+  ctx: Context,
+  table: Table,
+  input: unknown,
+  options: SaveOptions = {},
+): Promise<string> {
   const where = demandAccess(ctx, table, 'create')
   const row = await checked(ctx, table, null, input, options)
   if (!covers(ctx, table, where, row)) throw accessError('auth.forbidden')
   const verb = options.verb ?? 'create'
-  return inserted(await written(ctx, table, { verb, before: null }, (inner) => insertSql(inner, table, row.row, verb)))
+  return inserted(
+    await written(ctx, table, { verb, before: null }, (inner) => insertSql(inner, table, row.row, verb)),
+  )
 }
 
 /** A new row has no version that could have moved: where nothing was inserted, the context was stale. */
@@ -76,12 +83,19 @@ async function updateOnce(
   )
 }
 
-export async function remove(ctx: Context, table: Table, key: RowKey, version: number | null = null): Promise<void> {
+export async function remove(
+  ctx: Context,
+  table: Table,
+  key: RowKey,
+  version: number | null = null,
+): Promise<void> {
   const where = demandAccess(ctx, table, 'delete')
   for (let attempt = 0; attempt < 5; attempt++) {
     const before = await rowToChange(ctx, table, key, where)
     demandVersion(before, version)
-    const done = await written(ctx, table, { verb: 'delete', before }, (inner) => deleteSql(inner, table, before))
+    const done = await written(ctx, table, { verb: 'delete', before }, (inner) =>
+      deleteSql(inner, table, before),
+    )
     if (done !== null) return
   }
   throw recordError('table.busy')
@@ -115,7 +129,11 @@ async function written(
   })
 }
 
-async function writtenOnce(ctx: Context, table: Table, makeSql: (ctx: Context) => Sql): Promise<string | null> {
+async function writtenOnce(
+  ctx: Context,
+  table: Table,
+  makeSql: (ctx: Context) => Sql,
+): Promise<string | null> {
   const { answers, stamps } = await ctx.tx
     .run(statement(makeSql(ctx)))
     .catch((error: unknown) => sayDatabaseProblem(ctx, table, error))
@@ -144,7 +162,14 @@ export async function checked(
   options: SaveOptions = {},
 ): Promise<CheckedValues> {
   const choices = await loadChoices(ctx, table)
-  const outcome = checkRow({ table, before, input, env: whereEnv(ctx), mode: options.mode ?? 'wire', choices })
+  const outcome = checkRow({
+    table,
+    before,
+    input,
+    env: whereEnv(ctx),
+    mode: options.mode ?? 'wire',
+    choices,
+  })
   if ('problems' in outcome) throw recordError('row.invalid', {}, { errors: outcome.problems })
   const missing = await missingReferences(ctx, table, outcome.changed)
   if (Object.keys(missing).length > 0) throw recordError('row.invalid', {}, { errors: missing })
@@ -170,7 +195,11 @@ export async function rowToChange(
 
 export function demandVersion(row: Row & StoredRow, version: number | null | undefined): void {
   if (version == null || version === row.version) return
-  throw recordError('row.changed', {}, { more: { current_version: row.version, sent_version: version, current: row } })
+  throw recordError(
+    'row.changed',
+    {},
+    { more: { current_version: row.version, sent_version: version, current: row } },
+  )
 }
 
 /** Does the permission cover the row as it would be? */

@@ -1,4 +1,4 @@
-import { join, raw, sql, type Sql } from '#db/sql.ts'
+import { join, raw, type Sql, sql } from '#db/sql.ts'
 import { fold } from '#model/fold.ts'
 import { searchColumn } from '../catalog/storage.ts'
 
@@ -10,7 +10,13 @@ export type Manner = 'exact' | 'near'
 
 /** What somebody typed, as folded words; a dozen at most. */
 export const wordsOf = (text: string): readonly string[] =>
-  [...new Set(fold(text).split(/[\s%_\\]+/).filter(Boolean))].slice(0, 12)
+  [
+    ...new Set(
+      fold(text)
+        .split(/[\s%_\\]+/)
+        .filter(Boolean),
+    ),
+  ].slice(0, 12)
 
 const column = (alias: string): Sql => raw(`${alias}.${searchColumn}`)
 
@@ -30,7 +36,10 @@ export function searchSql(words: readonly string[], manner: Manner, alias: strin
 export function rankSql(words: readonly string[], manner: Manner, alias: string): Sql {
   const text = column(alias)
   if (manner === 'near') {
-    return join(words.map((word) => sql`word_similarity(${word}::text, ${text})`), ' + ')
+    return join(
+      words.map((word) => sql`word_similarity(${word}::text, ${text})`),
+      ' + ',
+    )
   }
   const first = words[0] ?? ''
   return sql`case when ${text} like ${` ${first}%`}::text then 0

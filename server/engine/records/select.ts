@@ -1,5 +1,5 @@
-import { join, raw, sql, type Sql } from '#db/sql.ts'
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { join, raw, type Sql, sql } from '#db/sql.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import { systemField } from '#model/fields/system.ts'
 import type { Table } from '#model/table.ts'
 import { columnOf, siteView } from '../catalog/storage.ts'
@@ -7,8 +7,10 @@ import { listSql } from './image.ts'
 
 /** What a row shows when nobody asks for less: its id, its fields, then what the engine knows of it. */
 export const shownFields = (table: Table): readonly Field[] => {
-  let fields = shown.get(table)
-  if (!fields) shown.set(table, (fields = [system('id'), ...table.fields, ...trailing.map(system)]))
+  const known = shown.get(table)
+  if (known) return known
+  const fields = [system('id'), ...table.fields, ...trailing.map(system)]
+  shown.set(table, fields)
   return fields
 }
 const shown = new WeakMap<Table, readonly Field[]>()

@@ -19,8 +19,8 @@ export const whereEnv = (ctx: Context): WhereEnv => ({ me: actorId(ctx.actor), t
 /** The calendar day at the site. */
 export function todayAt(ctx: Context): string {
   const { timeZone } = ctx.site
-  let format = days.get(timeZone)
-  if (!format) days.set(timeZone, (format = new Intl.DateTimeFormat('en-CA', { timeZone })))
-  return format.format(ctx.now)
+  const known = days.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone })
+  days.set(timeZone, known)
+  return known.format(ctx.now)
 }
 const days = new Map<string, Intl.DateTimeFormat>()

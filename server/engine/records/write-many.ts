@@ -1,21 +1,33 @@
-import { join, nothing, raw, sql, statement, type Sql } from '#db/sql.ts'
-import type { Field } from '#model/fields/index.ts'
+import { join, nothing, raw, type Sql, sql, statement } from '#db/sql.ts'
+import type { Field, FieldOf } from '#model/fields/index.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { actorId } from '../access/access.ts'
 import { columnOf, joinName, searchColumn, siteView, storedSite } from '../catalog/storage.ts'
 import { actorName, type Context } from '../context.ts'
 import { searchExpression } from '../schema/search-column.ts'
+import { numberSql, takeNumbers } from './auto-number.ts'
 import { freshCte, Stale } from './freshness.ts'
 import { imageSql, referenceLists } from './image.ts'
 import { sayManyProblem } from './many-problem.ts'
-import { type ColumnOfValues, fieldColumn, givenCte, listsOf, saysColumn, saysName } from './many-values.ts'
+import {
+  type ColumnOfValues,
+  fieldColumn,
+  givenCte,
+  listsOf,
+  saysColumn,
+  saysName,
+  unnumbered,
+  unnumberedName,
+} from './many-values.ts'
 import { storedFields } from './write.ts'
 
 /**
  * Many rows in one statement: the rows, their lines in the log and their lists, or nothing at all. The rows were
  * checked; permission was too, under the versions given. For a bulk edit and an import. A few thousand at a time.
  */
+
+type AutoNumberField = FieldOf<'auto_number'>
 
 /** Answers the new rows' ids, in the order of the rows. */
 export async function insertMany(
@@ -84,24 +96,46 @@ function movedOf(rows: readonly RemovedRow[], { answers }: Awaited<ReturnType<ty
 }
 
 /** Ids are given out in the order of the rows, so the smallest is the first row's. */
-function insertManySql(ctx: Context, table: Table, rows: readonly Row[], batch: string | null, verb: string): Sql {
+function insertManySql(
+  ctx: Context,
+  table: Table,
+  rows: readonly Row[],
+  batch: string | null,
+  verb: string,
+): Sql {
   const fields = storedFields(table)
-  const columns = fields.map((field) => fieldColumn(field, rows))
+  const series = fields.filter((field) => field.type === 'auto_number')
+  const columns = [
+    ...fields.map((field) => fieldColumn(field, rows)),
+    ...series.map((field) => unnumbered(field, rows)),
+  ]
+  const value = (field: Field): Sql =>
+    field.type === 'auto_number' ? numberOr(field) : raw(`g.${columnOf(field)}`)
   const searched = table.search.length > 0
-  const names = ['site_id', 'created_by', ...columns.map(({ name }) => name), ...(searched ? [searchColumn] : [])]
+  const names = ['site_id', 'created_by', ...fields.map(columnOf), ...(searched ? [searchColumn] : [])]
   const values = [
     sql`${storedSite(table, ctx.site.id)}::int`,
     sql`${actorId(ctx.actor)}::bigint`,
-    ...columns.map(({ name }) => raw(`g.${name}`)),
-    ...(searched ? [searchExpression(table, (field) => raw(`g.${columnOf(field)}`))] : []),
+    ...fields.map(value),
+    ...(searched ? [searchExpression(table, value)] : []),
   ]
   const lists = referenceLists(table).map((field) => insertList(ctx, table, field, rows, numberedRows))
-  return sql`with ${freshCte(ctx)}, ${givenCte(withSome(columns, rows.length))},
+  return sql`with ${freshCte(ctx)}, ${givenCte(withSome(columns, rows.length))}${also(series.map((field) => firstNumber(table, field, rows)))},
     r as (insert into ${raw(siteView(table))} (${raw(names.join(', '))})
       select ${join(values)} from g, fresh order by g.n returning id, version),
     l as (${logSql(ctx, table, verb, batch, raw('r.id, r.version, null::jsonb from r'))})${also(lists)}
     select string_agg(r.id::text, ',' order by r.id) from r`
 }
+
+/** The first of as many numbers as rows have none; taken only where the rows are written. */
+const firstNumber = (table: Table, field: AutoNumberField, rows: readonly Row[]): Sql => {
+  const wanted = rows.filter((row) => (row[field.slug] ?? null) === null).length
+  return sql`${raw(`first${field.id}`)} as materialized (
+    select case when ${wanted}::int > 0 then ${takeNumbers(table, field, wanted)} end as number from fresh)`
+}
+
+const numberOr = (field: AutoNumberField): Sql =>
+  sql`coalesce(g.${raw(columnOf(field))}, ${numberSql(field, raw(`(select number from first${field.id}) + g.${unnumberedName(field)}`))})`
 
 const numberedRows = raw('(select id, row_number() over (order by id) as n from r)')
 
@@ -168,7 +202,11 @@ const newValue =
   (field: Field): Sql => {
     const name = columnOf(field)
     if (!fields.includes(field)) return raw(`t.${name}`)
-    return raw(partly.includes(field) ? `case when g.${saysName(field)} then g.${name} else t.${name} end` : `g.${name}`)
+    return raw(
+      partly.includes(field)
+        ? `case when g.${saysName(field)} then g.${name} else t.${name} end`
+        : `g.${name}`,
+    )
   }
 
 const sameRow = (ctx: Context, table: Table): Sql =>
@@ -195,7 +233,10 @@ const dropFromList = (ctx: Context, table: Table, field: Field, rows: readonly R
     where j.site_id = ${storedSite(table, ctx.site.id)}::int and j.row_id = r.id ${raw(partly ? `and g.${saysName(field)}` : '')}
       and not exists (select 1 from ${listsOf(field, rows)} where u.n = r.n and u.to_id = j.to_id))`
 
-const replaceList = (ctx: Context, table: Table, field: Field, rows: readonly Row[], partly: boolean): Sql[] => [
-  dropFromList(ctx, table, field, rows, partly),
-  insertList(ctx, table, field, rows, raw('r')),
-]
+const replaceList = (
+  ctx: Context,
+  table: Table,
+  field: Field,
+  rows: readonly Row[],
+  partly: boolean,
+): Sql[] => [dropFromList(ctx, table, field, rows, partly), insertList(ctx, table, field, rows, raw('r'))]

@@ -1,12 +1,13 @@
-import { join, nothing, raw, sql, statement, type Sql } from '#db/sql.ts'
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { join, nothing, raw, type Sql, sql, statement } from '#db/sql.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { actorId } from '../access/access.ts'
 import { columnOf, joinName, searchColumn, siteView, storedSite } from '../catalog/storage.ts'
-import { type Context, actorName } from '../context.ts'
+import { actorName, type Context } from '../context.ts'
 import { searchExpression } from '../schema/search-column.ts'
+import { numberSql, takeNumbers } from './auto-number.ts'
 import { freshCte } from './freshness.ts'
 import { imageSql, referenceLists } from './image.ts'
 import { shownFields, wireColumns } from './select.ts'
@@ -17,11 +18,17 @@ import { shownFields, wireColumns } from './select.ts'
  */
 export function insertSql(ctx: Context, table: Table, row: Row, verb: string, kept?: KeptRow): Sql {
   const fields = storedFields(table)
-  const columns = ['site_id', 'created_by', ...fields.map(columnOf), ...searchColumns(table), ...(kept ? ['id', 'version'] : [])]
+  const columns = [
+    'site_id',
+    'created_by',
+    ...fields.map(columnOf),
+    ...searchColumns(table),
+    ...(kept ? ['id', 'version'] : []),
+  ]
   const values = [
     sql`${storedSite(table, ctx.site.id)}::int`,
     sql`${kept ? kept.createdBy : actorId(ctx.actor)}::bigint`,
-    ...fields.map((field) => boundSql(field, row[field.slug] ?? null)),
+    ...fields.map((field) => newValueSql(table, field, row)),
     ...searchValues(table, (field) => boundSql(field, row[field.slug] ?? null)),
     ...(kept ? [sql`${kept.id}::bigint`, sql`${kept.version}::int`] : []),
   ]
@@ -41,14 +48,25 @@ export interface KeptRow {
   readonly createdBy: number | null
 }
 
-export function updateSql(ctx: Context, table: Table, before: StoredRow, changed: Row, after: Row, verb: string): Sql {
+export function updateSql(
+  ctx: Context,
+  table: Table,
+  before: StoredRow,
+  changed: Row,
+  after: Row,
+  verb: string,
+): Sql {
   const fields = storedFields(table).filter((field) => field.slug in changed)
   const searched = fields.some((field) => table.search.includes(field.slug))
   const sets = [
     sql`version = t.version + 1`,
     sql`updated_at = now()`,
     ...fields.map((field) => sql`${raw(columnOf(field))} = ${boundSql(field, changed[field.slug] ?? null)}`),
-    ...(searched ? searchValues(table, (field) => boundSql(field, after[field.slug] ?? null)).map((value) => sql`${raw(searchColumn)} = ${value}`) : []),
+    ...(searched
+      ? searchValues(table, (field) => boundSql(field, after[field.slug] ?? null)).map(
+          (value) => sql`${raw(searchColumn)} = ${value}`,
+        )
+      : []),
   ]
   const lists = referenceLists(table).filter((field) => field.slug in changed)
   return sql`with ${freshCte(ctx)}, ${oldCte(ctx, table, before)},
@@ -88,7 +106,15 @@ function answerSql(table: Table, row: Row): Sql {
   return sql`select row_to_json(x)::text from (select ${wireColumns({ table, alias: 't', list }, shownFields(table))} from r t) x`
 }
 
-export const storedFields = (table: Table): readonly Field[] => table.fields.filter((field) => field.type !== 'references')
+export const storedFields = (table: Table): readonly Field[] =>
+  table.fields.filter((field) => field.type !== 'references')
+
+/** Of a new row: its number where the engine gives it one, else what it was given. */
+function newValueSql(table: Table, field: Field, row: Row): Sql {
+  const value = row[field.slug] ?? null
+  if (field.type !== 'auto_number' || value !== null) return boundSql(field, value)
+  return numberSql(field, takeNumbers(table, field, 1))
+}
 
 /** A value as its column takes it. */
 export function boundSql(field: Field, value: Json): Sql {

@@ -8,8 +8,8 @@ import type { Table } from '#model/table.ts'
 import { both, type Where } from '#model/where.ts'
 import { parseWhere } from '#model/where-parse.ts'
 import { demandAccess } from '../access/access.ts'
-import { isHeard, tell } from '../changes.ts'
 import { storedSite } from '../catalog/storage.ts'
+import { isHeard, tell } from '../changes.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { recordError } from '../records/errors.ts'
 import { restore } from '../records/history.ts'
@@ -18,8 +18,8 @@ import { parseRow } from '../records/read.ts'
 import { liveRows, shownFields, wireColumns } from '../records/select.ts'
 import { whereEnv, whereScope } from '../records/where-scope.ts'
 import { whereSql } from '../records/where-sql.ts'
-import { removeMany, updateMany } from '../records/write-many.ts'
 import type { StoredRow } from '../records/write.ts'
+import { removeMany, updateMany } from '../records/write-many.ts'
 import { runVerb, type Verbs } from '../verbs/verbs.ts'
 import type { Answer } from './door.ts'
 import { conditionOptions } from './filter-params.ts'
@@ -34,10 +34,7 @@ const bulkError = errorsOf({
       en: 'Give “action”: "update", "delete", "restore" or one of the table’s verbs.',
     },
   ],
-  'bulk.which': [
-    400,
-    { fr: 'Donnez soit « ids », soit « where ».', en: 'Give either “ids” or “where”.' },
-  ],
+  'bulk.which': [400, { fr: 'Donnez soit « ids », soit « where ».', en: 'Give either “ids” or “where”.' }],
   'bulk.ids': [
     400,
     { fr: '« ids » attend une liste de numéros de lignes.', en: '“ids” takes a list of row numbers.' },
@@ -128,7 +125,12 @@ async function told(ctx: Context, table: Table, verb: string, batch: string, cou
 }
 
 /** What differs in each row by every rule there is; the first row that says no stops them all. */
-async function checkedRows(ctx: Context, table: Table, rows: readonly (Row & StoredRow)[], input: JsonObject) {
+async function checkedRows(
+  ctx: Context,
+  table: Table,
+  rows: readonly (Row & StoredRow)[],
+  input: JsonObject,
+) {
   const choices = await loadChoices(ctx, table)
   const env = whereEnv(ctx)
   const refused: { id: number; problems: Problems }[] = []
@@ -136,16 +138,23 @@ async function checkedRows(ctx: Context, table: Table, rows: readonly (Row & Sto
   for (const before of rows) {
     const outcome = checkRow({ table, before, input, env, mode: 'wire', choices })
     if ('problems' in outcome) refused.push({ id: before.id, problems: outcome.problems })
-    else if (Object.keys(outcome.changed).length > 0) changes.push({ ...outcome, id: before.id, version: before.version })
+    else if (Object.keys(outcome.changed).length > 0)
+      changes.push({ ...outcome, id: before.id, version: before.version })
   }
   const missing = changes[0] ? await missingReferences(ctx, table, changes[0].changed) : {}
   if (Object.keys(missing).length > 0) refused.push({ id: changes[0]!.id, problems: missing })
   const [first] = refused
-  if (first) throw bulkError('bulk.rows_invalid', { count: refused.length, id: first.id }, { errors: first.problems })
+  if (first)
+    throw bulkError('bulk.rows_invalid', { count: refused.length, id: first.id }, { errors: first.problems })
   return changes
 }
 
-async function rowsFor(ctx: Context, table: Table, asked: Asked, allowed: Where): Promise<(Row & StoredRow)[]> {
+async function rowsFor(
+  ctx: Context,
+  table: Table,
+  asked: Asked,
+  allowed: Where,
+): Promise<(Row & StoredRow)[]> {
   const chosen = asked.ids
     ? sql`t.id = any(${asked.ids}::bigint[])`
     : whereSql(asked.where!, whereScope(ctx, table, 't'))
@@ -180,13 +189,16 @@ function askedOf(ctx: Context, table: Table, body: JsonObject): Asked {
     action,
     ids: ids === undefined ? null : idsOf(ids),
     where: where === undefined ? null : conditionOf(ctx, table, where),
-    values: (typeof values === 'object' && values !== null && !Array.isArray(values) ? values : {}) as JsonObject,
+    values: (typeof values === 'object' && values !== null && !Array.isArray(values)
+      ? values
+      : {}) as JsonObject,
     dryRun: dryRun === true,
   }
 }
 
 function idsOf(ids: unknown): readonly number[] {
-  if (!Array.isArray(ids) || !ids.every((id) => Number.isSafeInteger(id) && id > 0)) throw bulkError('bulk.ids')
+  if (!Array.isArray(ids) || !ids.every((id) => Number.isSafeInteger(id) && id > 0))
+    throw bulkError('bulk.ids')
   if (ids.length > most) throw bulkError('bulk.too_many', { most })
   return [...new Set(ids as number[])]
 }

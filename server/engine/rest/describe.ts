@@ -1,4 +1,4 @@
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import { inLanguage } from '#model/language.ts'
 import { actions, type Table } from '#model/table.ts'
 import { accessWhere, isAdministrator } from '../access/access.ts'
@@ -15,7 +15,11 @@ export function describe(ctx: Context, table: Table, verbs: Verbs) {
     verbs: verbs
       .all(table)
       .filter((verb) => accessWhere(ctx, table, verb.name, verb.allow))
-      .map((verb) => ({ name: verb.name, label: verb.label, input: verb.input.map((field) => ({ ...field, ...fieldFacts(field) })) })),
+      .map((verb) => ({
+        name: verb.name,
+        label: verb.label,
+        input: verb.input.map((field) => ({ ...field, ...fieldFacts(field) })),
+      })),
     may: { ...may, change_structure: mayChangeStructure(ctx, table) },
     name: inLanguage(table.label, ctx.language),
     ...(isAdministrator(ctx.actor) && { allow, of_network: table.origin === 'site' && owner === null }),

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import { AppError } from '#base/errors.ts'
 import type { Stamps } from '#db/executor.ts'
@@ -22,6 +23,8 @@ export interface Answer {
   readonly status?: number
   /** JSON, already written; absent: no content. */
   readonly json?: string
+  /** A file on its way out, in place of JSON. */
+  readonly stream?: Readable
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -30,7 +33,10 @@ export interface Answer {
  * carries them as a predicate and comes back as `Stale`; a refusal is only given by what holds now.
  */
 export const answering =
-  (reception: Reception, work: (ctx: Context, request: FastifyRequest) => Promise<Answer>): RouteHandlerMethod =>
+  (
+    reception: Reception,
+    work: (ctx: Context, request: FastifyRequest) => Promise<Answer>,
+  ): RouteHandlerMethod =>
   async (request, reply) => {
     for (let attempt = 1; ; attempt++) {
       const visit = await reception.receive(request)
@@ -48,7 +54,9 @@ export const answering =
 const isCurrent = ({ ctx, seen }: Visit): boolean => {
   const stamps = seen()
   if (stamps === null) return true
-  return stamps.catalog === ctx.catalog.stamp && (ctx.actor.kind !== 'user' || stamps.access === ctx.actor.stamp)
+  return (
+    stamps.catalog === ctx.catalog.stamp && (ctx.actor.kind !== 'user' || stamps.access === ctx.actor.stamp)
+  )
 }
 
 /** A refusal may rest on what has moved since; so may a column that is gone. */
@@ -57,9 +65,10 @@ const mayBeStale = (error: unknown): boolean =>
 const isGone = (code: string | undefined): boolean => code === '42703' || code === '42P01'
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  reply.code(answer.status ?? (answer.json === undefined ? 204 : 200))
+  reply.code(answer.status ?? (answer.json === undefined && !answer.stream ? 204 : 200))
   reply.header('x-content-type-options', 'nosniff')
   if (answer.headers) reply.headers(answer.headers)
+  if (answer.stream) return reply.send(answer.stream)
   if (answer.json === undefined) return reply.send()
   return reply.header('content-type', 'application/json; charset=utf-8').send(answer.json)
 }

@@ -14,7 +14,11 @@ export const listAnswer = (request: FastifyRequest, json: string): Answer =>
 function tagged(request: FastifyRequest, json: string, etag: string, status: number): Answer {
   const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-language, authorization, x-site' }
   const known = request.headers['if-none-match']
-  if (known !== undefined && request.method === 'GET' && known.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag)) {
+  if (
+    known !== undefined &&
+    request.method === 'GET' &&
+    known.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag)
+  ) {
     return { status: 304, headers }
   }
   return { status, json, headers }

@@ -1,10 +1,10 @@
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import { findField } from '#model/find-field.ts'
 import type { Json } from '#model/json.ts'
 import type { Problem } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
 import { type Operator, operators, type Where } from '#model/where.ts'
-import { parseWhere, type ParseWhereOptions } from '#model/where-parse.ts'
+import { type ParseWhereOptions, parseWhere } from '#model/where-parse.ts'
 import { accessWhere } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { paramProblem } from './errors.ts'
@@ -16,7 +16,11 @@ type Read<V> = { readonly value: V } | { readonly problem: Problem }
 export function filterOf(ctx: Context, table: Table, name: string, text: string): Read<Where> {
   const asked = askedOf(ctx, table, name)
   if (!asked) return { problem: paramProblem('param.unknown') }
-  return condition(ctx, table, { field: asked.path, op: asked.op, value: valueOf(asked.field, asked.op, text) })
+  return condition(ctx, table, {
+    field: asked.path,
+    op: asked.op,
+    value: valueIn(asked.field, asked.op, text),
+  })
 }
 
 /** `where=`: a whole condition as JSON. */
@@ -44,9 +48,14 @@ function hopTarget(ctx: Context, slug: string): Table | undefined {
   return target && accessWhere(ctx, target, 'read') ? target : undefined
 }
 
-function askedOf(ctx: Context, table: Table, name: string): { path: string; field: Field; op: Operator } | null {
+function askedOf(
+  ctx: Context,
+  table: Table,
+  name: string,
+): { path: string; field: Field; op: Operator } | null {
   const parts = name.split('__')
-  const op = parts.length > 1 && operators.includes(parts.at(-1) as Operator) ? (parts.pop() as Operator) : 'eq'
+  const op =
+    parts.length > 1 && operators.includes(parts.at(-1) as Operator) ? (parts.pop() as Operator) : 'eq'
   const own = findField(table, parts[0]!)
   if (!own || parts.length > 2) return null
   if (parts.length === 1) return { path: parts[0]!, field: own, op }
@@ -56,8 +65,9 @@ function askedOf(ctx: Context, table: Table, name: string): { path: string; fiel
 }
 
 /** The text of an address as the JSON that a condition holds. */
-function valueOf(field: Field, op: Operator, text: string): Json {
-  if (op === 'isnull') return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text
+function valueIn(field: Field, op: Operator, text: string): Json {
+  if (op === 'isnull')
+    return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text
   if (op === 'in' || op === 'range') return text.split(',').map((part) => scalarOf(field, part))
   return scalarOf(field, text)
 }
@@ -65,7 +75,8 @@ function valueOf(field: Field, op: Operator, text: string): Json {
 function scalarOf(field: Field, text: string): Json {
   const { type } = fieldTypeOf(field).schema(field as never)
   const types = Array.isArray(type) ? type : [type]
-  if (types.includes('boolean')) return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text
+  if (types.includes('boolean'))
+    return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text
   const numeric = types.includes('integer') || types.includes('array')
   return numeric && /^-?\d{1,15}$/.test(text) ? Number(text) : text
 }

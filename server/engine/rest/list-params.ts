@@ -1,10 +1,10 @@
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
+import { systemField } from '#model/fields/system.ts'
 import { findField } from '#model/find-field.ts'
 import { isProblem, type Problem, type Problems } from '#model/problem.ts'
-import { actorId } from '../access/access.ts'
-import { systemField } from '#model/fields/system.ts'
 import type { Table } from '#model/table.ts'
 import { everyRow, type Where } from '#model/where.ts'
+import { actorId } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { recordError } from '../records/errors.ts'
 import { expandable } from '../records/expand.ts'
@@ -22,7 +22,12 @@ export function listQuery(ctx: Context, table: Table, params: Params): ListQuery
   const reader = paramsReader(params)
   const filters: Where[] = []
   for (const name of Object.keys(params)) {
-    if (!known.has(name)) reader.into(name, (text) => filterOf(ctx, table, name, text), (where) => filters.push(where))
+    if (!known.has(name))
+      reader.into(
+        name,
+        (text) => filterOf(ctx, table, name, text),
+        (where) => filters.push(where),
+      )
   }
   const where = reader.read('where', (text) => parseCondition(ctx, table, text), everyRow)
   const all = where === everyRow ? filters : [...filters, where]
@@ -42,7 +47,21 @@ export function listQuery(ctx: Context, table: Table, params: Params): ListQuery
   return query
 }
 
-const known = new Set(['where', 'search', 'ordering', 'fields', 'expand', 'page', 'page_size', 'cursor', 'count', 'as_of', 'trash', 'format', 'header'])
+const known = new Set([
+  'where',
+  'search',
+  'ordering',
+  'fields',
+  'expand',
+  'page',
+  'page_size',
+  'cursor',
+  'count',
+  'as_of',
+  'trash',
+  'format',
+  'header',
+])
 
 type Read<V> = { readonly value: V } | { readonly problem: Problem }
 
@@ -62,7 +81,8 @@ export function paramsReader(params: Params, only?: ReadonlySet<string>) {
     read<V, D>(name: string, parse: (text: string) => Read<V>, otherwise: D): V | D {
       const text = textOf(name)
       if (text === undefined) return otherwise
-      const read = text.length > 20_000 ? { problem: paramProblem('param.too_long', { max: 20_000 }) } : parse(text)
+      const read =
+        text.length > 20_000 ? { problem: paramProblem('param.too_long', { max: 20_000 }) } : parse(text)
       if (!isProblem(read)) return read.value
       problems[name] = [read.problem]
       return otherwise
@@ -90,7 +110,7 @@ function instant(text: string): Read<string> {
   return isProblem(parsed) ? { problem: paramProblem('param.instant') } : { value: parsed.value as string }
 }
 
-const oneOf =
+export const oneOf =
   <V extends string>(values: readonly V[]) =>
   (text: string): Read<V> =>
     values.includes(text as V)

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Server } from '#http/server.ts'
 import type { JsonObject } from '#model/json.ts'
 import type { Table } from '#model/table.ts'
-import { accessError } from '../access/errors.ts'
 import { isAdministrator } from '../access/access.ts'
+import { accessError } from '../access/errors.ts'
 import { actorName, type Context, localeOf } from '../context.ts'
 import {
   applyPlan,
@@ -23,7 +23,11 @@ import { type DescribedPaths, isOpen, openapi } from './openapi.ts'
 import { bodyOf, idOf, tableOf } from './tables.ts'
 
 const noStore = { 'cache-control': 'no-store' }
-const asJson = (value: unknown, status = 200): Answer => ({ status, json: JSON.stringify(value), headers: noStore })
+const asJson = (value: unknown, status = 200): Answer => ({
+  status,
+  json: JSON.stringify(value),
+  headers: noStore,
+})
 
 /** What there is, and how it is changed: definitions, plans, the OpenAPI. */
 export function metaRoutes(
@@ -35,15 +39,48 @@ export function metaRoutes(
 ): void {
   const on = (work: (ctx: Context, request: FastifyRequest) => Promise<Answer>) => answering(reception, work)
   const root = '/api/meta/tables'
-  server.get('/api/', on(async (ctx, request) => asJson(contents(ctx, request, verbs))))
-  server.get('/api/schema/', on(async (ctx, request) => asJson(openapi(ctx, verbs, others, urlOf(request)))))
-  server.get(`${root}/`, on(async (ctx) => asJson({ results: openTables(ctx, verbs).map((table) => describe(ctx, table, verbs)) })))
-  server.get(`${root}/:table/`, on(async (ctx, request) => asJson(describe(ctx, openTable(ctx, request, verbs), verbs))))
-  server.post(`${root}/`, on((ctx, request) => once(ctx, request, () => makeOne(ctx, request, structure, verbs))))
-  server.post(`${root}/:table/plan/`, on(async (ctx, request) => asJson(await planChanges(structure, whoIs(ctx), changeable(ctx, request, verbs), bodyOf(request)))))
-  server.post(`${root}/:table/apply/`, on((ctx, request) => applyOne(ctx, request, structure, verbs)))
-  server.post(`${root}/:table/undo/`, on(async (ctx, request) => asJson(await undoLast(structure, whoIs(ctx), changeable(ctx, request, verbs)))))
-  server.get('/api/meta/changes/:id/', on(async (ctx, request) => asJson(await readChange(structure, whoIs(ctx), idOf(request)))))
+  server.get(
+    '/api/',
+    on(async (ctx, request) => asJson(contents(ctx, request, verbs))),
+  )
+  server.get(
+    '/api/schema/',
+    on(async (ctx, request) => asJson(openapi(ctx, verbs, others, urlOf(request)))),
+  )
+  server.get(
+    `${root}/`,
+    on(async (ctx) =>
+      asJson({ results: openTables(ctx, verbs).map((table) => describe(ctx, table, verbs)) }),
+    ),
+  )
+  server.get(
+    `${root}/:table/`,
+    on(async (ctx, request) => asJson(describe(ctx, openTable(ctx, request, verbs), verbs))),
+  )
+  server.post(
+    `${root}/`,
+    on((ctx, request) => once(ctx, request, () => makeOne(ctx, request, structure, verbs))),
+  )
+  server.post(
+    `${root}/:table/plan/`,
+    on(async (ctx, request) =>
+      asJson(await planChanges(structure, whoIs(ctx), changeable(ctx, request, verbs), bodyOf(request))),
+    ),
+  )
+  server.post(
+    `${root}/:table/apply/`,
+    on((ctx, request) => applyOne(ctx, request, structure, verbs)),
+  )
+  server.post(
+    `${root}/:table/undo/`,
+    on(async (ctx, request) =>
+      asJson(await undoLast(structure, whoIs(ctx), changeable(ctx, request, verbs))),
+    ),
+  )
+  server.get(
+    '/api/meta/changes/:id/',
+    on(async (ctx, request) => asJson(await readChange(structure, whoIs(ctx), idOf(request)))),
+  )
 }
 
 const urlOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`
@@ -51,7 +88,12 @@ const urlOf = (request: FastifyRequest): string => `${request.protocol}://${requ
 function contents(ctx: Context, request: FastifyRequest, verbs: Verbs) {
   const url = urlOf(request)
   const tables = openTables(ctx, verbs).map((table) => [table.slug, `${url}/api/${table.slug}/`])
-  return { site: ctx.site.name, schema: `${url}/api/schema/`, docs: `${url}/api/docs/`, tables: Object.fromEntries(tables) }
+  return {
+    site: ctx.site.name,
+    schema: `${url}/api/schema/`,
+    docs: `${url}/api/docs/`,
+    tables: Object.fromEntries(tables),
+  }
 }
 
 const openTables = (ctx: Context, verbs: Verbs): readonly Table[] =>
@@ -71,14 +113,24 @@ function changeable(ctx: Context, request: FastifyRequest, verbs: Verbs): Table 
   return table
 }
 
-async function makeOne(ctx: Context, request: FastifyRequest, structure: Structure, verbs: Verbs): Promise<Answer> {
+async function makeOne(
+  ctx: Context,
+  request: FastifyRequest,
+  structure: Structure,
+  verbs: Verbs,
+): Promise<Answer> {
   if (ctx.actor.kind === 'anonymous') throw accessError('auth.required')
   if (!isAdministrator(ctx.actor)) throw accessError('auth.forbidden')
   const table = await makeTable(structure, whoIs(ctx), bodyOf(request))
   return asJson(describe({ ...ctx, catalog: structure.catalog() }, table, verbs), 201)
 }
 
-async function applyOne(ctx: Context, request: FastifyRequest, structure: Structure, verbs: Verbs): Promise<Answer> {
+async function applyOne(
+  ctx: Context,
+  request: FastifyRequest,
+  structure: Structure,
+  verbs: Verbs,
+): Promise<Answer> {
   const table = changeable(ctx, request, verbs)
   const { plan, accept_loss: acceptLoss }: JsonObject = bodyOf(request)
   const applied = await applyPlan(structure, whoIs(ctx), table, Number(plan), acceptLoss === true)

@@ -1,4 +1,4 @@
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { JsonSchema } from '#model/json.ts'
 import { inLanguage, type Text } from '#model/language.ts'
 import type { Action, Table } from '#model/table.ts'
@@ -16,27 +16,64 @@ export function tablePaths(ctx: Context, table: Table, verbs: Verbs): Paths {
   const operation = operationOf(ctx, table)
   const paths: Paths = {
     [root]: {
-      ...(may('read') && { get: operation('list', { parameters: listParameters(ctx, table), answer: pageSchema(table) }) }),
-      ...(may('create') && { post: operation('create', { parameters: [idempotency], body: ref(`${table.slug}_input`), status: 201 }) }),
+      ...(may('read') && {
+        get: operation('list', { parameters: listParameters(ctx, table), answer: pageSchema(table) }),
+      }),
+      ...(may('create') && {
+        post: operation('create', {
+          parameters: [idempotency],
+          body: ref(`${table.slug}_input`),
+          status: 201,
+        }),
+      }),
     },
     [`${root}{id}/`]: {
-      ...(may('read') && { get: operation('read', { parameters: [idParameter, ...shapeParameters(table)] }) }),
+      ...(may('read') && {
+        get: operation('read', { parameters: [idParameter, ...shapeParameters(table)] }),
+      }),
       ...(may('update') && {
         patch: operation('update', { parameters: [idParameter, ifMatch], body: withVersion(table) }),
         put: operation('replace', { parameters: [idParameter, ifMatch], body: withVersion(table) }),
       }),
-      ...(may('delete') && { delete: operation('delete', { parameters: [idParameter, ifMatch], status: 204 }) }),
+      ...(may('delete') && {
+        delete: operation('delete', { parameters: [idParameter, ifMatch], status: 204 }),
+      }),
     },
-    ...(may('update') || may('delete') ? { [`${root}bulk/`]: { post: operation('bulk', { parameters: [idempotency], body: bulkSchema, answer: bulkAnswer }) } } : {}),
-    ...(may('read') && { [`${root}{id}/history/`]: { get: operation('history', { parameters: [idParameter], answer: anyObject }) } }),
-    ...(may('update') && { [`${root}{id}/restore/`]: { post: operation('restore', { parameters: [idParameter, idempotency], body: restoreSchema }) } }),
-    ...(may('read') && { [`${root}export/`]: { get: { ...operation('export', { parameters: [formatParameter] }), responses: fileResponse(ctx) } } }),
-    ...(may('create') && { [`${root}import/`]: { post: { ...operation('import', { status: 202, answer: anyObject }), requestBody: importBody } } }),
+    ...(may('update') || may('delete')
+      ? {
+          [`${root}bulk/`]: {
+            post: operation('bulk', { parameters: [idempotency], body: bulkSchema, answer: bulkAnswer }),
+          },
+        }
+      : {}),
+    ...(may('read') && {
+      [`${root}{id}/history/`]: {
+        get: operation('history', { parameters: [idParameter], answer: anyObject }),
+      },
+    }),
+    ...(may('update') && {
+      [`${root}{id}/restore/`]: {
+        post: operation('restore', { parameters: [idParameter, idempotency], body: restoreSchema }),
+      },
+    }),
+    ...(may('read') && {
+      [`${root}export/`]: {
+        get: { ...operation('export', { parameters: [formatParameter] }), responses: fileResponse(ctx) },
+      },
+    }),
+    ...(may('create') && {
+      [`${root}import/`]: {
+        post: { ...operation('import', { status: 202, answer: anyObject }), requestBody: importBody },
+      },
+    }),
   }
   for (const verb of verbs.all(table)) {
-    if (accessWhere(ctx, table, verb.name, verb.allow)) paths[`${root}{id}/${verb.name}/`] = { post: verbOperation(ctx, table, verb) }
+    if (accessWhere(ctx, table, verb.name, verb.allow))
+      paths[`${root}{id}/${verb.name}/`] = { post: verbOperation(ctx, table, verb) }
   }
-  return Object.fromEntries(Object.entries(paths).filter(([, operations]) => Object.keys(operations).length > 0))
+  return Object.fromEntries(
+    Object.entries(paths).filter(([, operations]) => Object.keys(operations).length > 0),
+  )
 }
 
 interface Described {
@@ -51,19 +88,31 @@ const operationOf = (ctx: Context, table: Table) => (name: keyof typeof summarie
   tags: [table.slug],
   summary: `${say(ctx, summaries[name])} — ${inLanguage(table.label, ctx.language)}`,
   parameters: described.parameters ?? [],
-  ...(described.body && { requestBody: { required: true, content: { 'application/json': { schema: described.body } } } }),
-  responses: responsesOf(ctx, described.status ?? 200, described.status === 204 ? null : (described.answer ?? ref(table.slug))),
+  ...(described.body && {
+    requestBody: { required: true, content: { 'application/json': { schema: described.body } } },
+  }),
+  responses: responsesOf(
+    ctx,
+    described.status ?? 200,
+    described.status === 204 ? null : (described.answer ?? ref(table.slug)),
+  ),
 })
 
 function verbOperation(ctx: Context, table: Table, verb: Verb) {
-  const properties = Object.fromEntries(verb.input.map((field) => [field.slug, fieldTypeOf(field).schema(field as never)]))
+  const properties = Object.fromEntries(
+    verb.input.map((field) => [field.slug, fieldTypeOf(field).schema(field as never)]),
+  )
   const required = verb.input.filter((field) => field.required).map((field) => field.slug)
   return {
     operationId: `${table.slug}_${verb.name}`,
     tags: [table.slug],
     summary: inLanguage(verb.label, ctx.language),
     parameters: [idParameter, idempotency],
-    requestBody: { content: { 'application/json': { schema: { type: 'object', additionalProperties: false, properties, required } } } },
+    requestBody: {
+      content: {
+        'application/json': { schema: { type: 'object', additionalProperties: false, properties, required } },
+      },
+    },
     responses: responsesOf(ctx, 200, ref(table.slug)),
   }
 }
@@ -87,17 +136,26 @@ function listParameters(ctx: Context, table: Table): unknown[] {
 }
 
 const filterParameters = (field: Field): unknown[] =>
-  fieldTypeOf(field).operators.map((op) => query(op === 'eq' ? field.slug : `${field.slug}__${op}`, { type: 'string' }))
+  fieldTypeOf(field).operators.map((op) =>
+    query(op === 'eq' ? field.slug : `${field.slug}__${op}`, { type: 'string' }),
+  )
 
 function shapeParameters(table: Table): unknown[] {
   const expanded = table.fields.filter(expandable).map((field) => field.slug)
-  return [query('fields', { type: 'string' }), ...(expanded.length > 0 ? [query('expand', { type: 'string', example: expanded[0] })] : [])]
+  return [
+    query('fields', { type: 'string' }),
+    ...(expanded.length > 0 ? [query('expand', { type: 'string', example: expanded[0] })] : []),
+  ]
 }
 
 const query = (name: string, schema: JsonSchema) => ({ name, in: 'query', schema })
 const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } }
 const ifMatch = { name: 'If-Match', in: 'header', schema: { type: 'string' } }
-const idempotency = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 1, maxLength: 200 } }
+const idempotency = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+}
 const formatParameter = query('format', { type: 'string', enum: ['csv', 'xlsx', 'json'] })
 const pageParameters = [
   query('page', { type: 'integer', minimum: 1 }),
@@ -131,16 +189,38 @@ const bulkAnswer: JsonSchema = {
   properties: { action: { type: 'string' }, count: { type: 'integer' }, dry_run: { type: 'boolean' } },
 }
 const importBody = {
-  content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' }, options: { type: 'string' } }, required: ['file'] } } },
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        properties: {
+          file: { type: 'string', contentMediaType: 'application/octet-stream' },
+          options: { type: 'string' },
+        },
+        required: ['file'],
+      },
+    },
+  },
 }
 const fileResponse = (ctx: Context) => ({
-  200: { description: say(ctx, done), content: { 'text/csv': {}, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {}, 'application/json': {} } },
+  200: {
+    description: say(ctx, done),
+    content: {
+      'text/csv': {},
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {},
+      'application/json': {},
+    },
+  },
   default: { $ref: '#/components/responses/Problem' },
 })
 
 function pageSchema(table: Table): JsonSchema {
   const link = { type: ['string', 'null'] }
-  const info = { current_page: { type: 'integer' }, total_pages: { type: ['integer', 'null'] }, page_size: { type: 'integer' } }
+  const info = {
+    current_page: { type: 'integer' },
+    total_pages: { type: ['integer', 'null'] },
+    page_size: { type: 'integer' },
+  }
   return {
     type: 'object',
     required: ['count', 'next', 'previous', 'results', 'page_info'],

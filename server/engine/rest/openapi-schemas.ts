@@ -1,4 +1,4 @@
-import { fieldTypeOf, type Field } from '#model/fields/index.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { JsonSchema } from '#model/json.ts'
 import { inLanguage } from '#model/language.ts'
 import type { Table } from '#model/table.ts'
@@ -18,14 +18,20 @@ export const tableSchemas = (ctx: Context, table: Table): Record<string, JsonSch
     properties: Object.fromEntries(
       table.fields.filter((field) => !field.readonly).map((field) => [field.slug, fieldSchema(ctx, field)]),
     ),
-    required: table.fields.filter((field) => field.required && field.default === undefined && !field.readonly).map((field) => field.slug),
+    required: table.fields
+      .filter((field) => field.required && field.default === undefined && !field.readonly)
+      .map((field) => field.slug),
   },
 })
 
 function fieldSchema(ctx: Context, field: Field): JsonSchema {
   const schema = fieldTypeOf(field).schema(field as never)
   const title = inLanguage(field.label, ctx.language)
-  const described = { title, ...schema, ...(field.help && { description: inLanguage(field.help, ctx.language) }) }
+  const described = {
+    title,
+    ...schema,
+    ...(field.help && { description: inLanguage(field.help, ctx.language) }),
+  }
   return field.id < 0 ? { ...described, readOnly: true } : orNull(described, field)
 }
 

@@ -1,11 +1,11 @@
-import { inLanguage, type Text } from '#model/language.ts'
 import type { JsonSchema } from '#model/json.ts'
+import { inLanguage, type Text } from '#model/language.ts'
 import type { Table } from '#model/table.ts'
 import { accessWhere } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import type { Verbs } from '../verbs/verbs.ts'
-import { problemSchema, tableSchemas } from './openapi-schemas.ts'
 import { type Paths, say, tablePaths } from './openapi-paths.ts'
+import { problemSchema, tableSchemas } from './openapi-schemas.ts'
 
 /** Paths that are not a table's: each part of the platform describes its own. */
 export interface DescribedPaths {
@@ -23,7 +23,11 @@ export function openapi(ctx: Context, verbs: Verbs, others: readonly DescribedPa
     servers: [{ url }],
     security: [{ token: [] }, {}],
     tags: tables.map((table) => ({ name: table.slug, description: inLanguage(table.label, ctx.language) })),
-    paths: Object.assign({}, ...others.map((other) => other.paths), ...tables.map((table) => tablePaths(ctx, table, verbs))),
+    paths: Object.assign(
+      {},
+      ...others.map((other) => other.paths),
+      ...tables.map((table) => tablePaths(ctx, table, verbs)),
+    ),
     components: {
       schemas: Object.assign(
         { Problem: problemSchema },
@@ -31,14 +35,20 @@ export function openapi(ctx: Context, verbs: Verbs, others: readonly DescribedPa
         ...tables.map((table) => tableSchemas(ctx, table)),
       ),
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: say(ctx, tokenText) } },
-      responses: { Problem: { description: say(ctx, problemText), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+      responses: {
+        Problem: {
+          description: say(ctx, problemText),
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
     },
   }
 }
 
 export const isOpen = (ctx: Context, table: Table, verbs: Verbs): boolean =>
-  (['read', 'create', 'update', 'delete'] as const).some((action) => accessWhere(ctx, table, action) !== null) ||
-  verbs.all(table).some((verb) => accessWhere(ctx, table, verb.name, verb.allow) !== null)
+  (['read', 'create', 'update', 'delete'] as const).some(
+    (action) => accessWhere(ctx, table, action) !== null,
+  ) || verbs.all(table).some((verb) => accessWhere(ctx, table, verb.name, verb.allow) !== null)
 
 const about: Text = {
   fr: 'Tout ce que vous pouvez faire ici, tables créées à l’écran comprises.',

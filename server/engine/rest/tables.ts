@@ -6,7 +6,7 @@ import type { Table } from '#model/table.ts'
 import type { Context } from '../context.ts'
 import { history, restore } from '../records/history.ts'
 import { list } from '../records/list.ts'
-import { read, type RowKey, rowKey } from '../records/read.ts'
+import { type RowKey, read, rowKey } from '../records/read.ts'
 import { create, remove, update } from '../records/save.ts'
 import { shownFields } from '../records/select.ts'
 import { runVerb, type Verbs } from '../verbs/verbs.ts'
@@ -24,14 +24,29 @@ export function tableRoutes(server: Server, reception: Reception, verbs: Verbs):
     answering(reception, (ctx, request) => work(ctx, tableOf(ctx, request), request))
 
   server.get('/api/:table/', on(listRows))
-  server.post('/api/:table/', on((ctx, table, request) => once(ctx, request, (inner) => createRow(inner, table, request))))
+  server.post(
+    '/api/:table/',
+    on((ctx, table, request) => once(ctx, request, (inner) => createRow(inner, table, request))),
+  )
   server.get('/api/:table/:id/', on(readOne))
-  server.patch('/api/:table/:id/', on((ctx, table, request) => updateRow(ctx, table, request, false)))
-  server.put('/api/:table/:id/', on((ctx, table, request) => updateRow(ctx, table, request, true)))
+  server.patch(
+    '/api/:table/:id/',
+    on((ctx, table, request) => updateRow(ctx, table, request, false)),
+  )
+  server.put(
+    '/api/:table/:id/',
+    on((ctx, table, request) => updateRow(ctx, table, request, true)),
+  )
   server.delete('/api/:table/:id/', on(deleteRow))
-  server.post('/api/:table/bulk/', on((ctx, table, request) => once(ctx, request, (inner) => bulk(inner, table, bodyOf(request), verbs))))
+  server.post(
+    '/api/:table/bulk/',
+    on((ctx, table, request) => once(ctx, request, (inner) => bulk(inner, table, bodyOf(request), verbs))),
+  )
   server.get('/api/:table/:id/history/', on(rowHistory))
-  server.post('/api/:table/:id/restore/', on((ctx, table, request) => once(ctx, request, (inner) => restoreRow(inner, table, request))))
+  server.post(
+    '/api/:table/:id/restore/',
+    on((ctx, table, request) => once(ctx, request, (inner) => restoreRow(inner, table, request))),
+  )
   server.post(
     '/api/:table/:id/:verb/',
     on((ctx, table, request) => once(ctx, request, (inner) => actOnRow(inner, table, request, verbs))),
@@ -83,7 +98,12 @@ async function createRow(ctx: Context, table: Table, request: FastifyRequest): P
   return { ...answer, headers: { ...answer.headers, location: `${addressOf(request, table).base}${id}/` } }
 }
 
-async function updateRow(ctx: Context, table: Table, request: FastifyRequest, whole: boolean): Promise<Answer> {
+async function updateRow(
+  ctx: Context,
+  table: Table,
+  request: FastifyRequest,
+  whole: boolean,
+): Promise<Answer> {
   const { version, ...input } = bodyOf(request)
   const wanted = ifMatch(request) ?? versionOf(version)
   return rowAnswer(request, await update(ctx, table, keyOf(request), input, { version: wanted, whole }))

@@ -1,6 +1,7 @@
 import { findField } from '#model/find-field.ts'
 import type { Field } from '#model/fields/index.ts'
 import type { Table } from '#model/table.ts'
+import { canonical } from '../catalog/definition.ts'
 import { sameName } from './works.ts'
 
 /** What has to be counted in the rows before a change is allowed. */
@@ -62,8 +63,8 @@ function optionCheck(from: Field, to: Field): Check[] {
 
 /** Only the fields that a new or changed rule speaks of, and that hold values already. */
 function ruleCheck(before: Table, after: Table): Check[] {
-  const known = new Set(before.rules.map((rule) => JSON.stringify(rule)))
-  const changed = after.rules.filter((rule) => !known.has(JSON.stringify(rule)))
+  const known = new Set(before.rules.map((rule) => canonical(rule)))
+  const changed = after.rules.filter((rule) => !known.has(canonical(rule)))
   const slugs = after.fields
     .filter((field) => changed.some((rule) => findField(after, rule.field)?.id === field.id))
     .filter((field) => before.fields.some(({ id }) => id === field.id))

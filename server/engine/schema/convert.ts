@@ -9,13 +9,13 @@ import { isList } from './stored.ts'
 export function convertValue(from: Field, to: Field, value: Json, locale: Locale): Parsed<Json> {
   if (value === null) return { value: null }
   if (typeof value === 'string' && written.has(from.type)) return readText(to, value, locale)
-  const parsed = fieldTypeOf(to).parse(to, value)
-  if (!isProblem(parsed)) return parsed
+  const parsed = written.has(to.type) ? null : fieldTypeOf(to).parse(to, value)
+  if (parsed && !isProblem(parsed)) return parsed
   const text = typeOf(from).write(from, value, locale)
   return readText(to, from.type === 'datetime' && to.type === 'date' ? dayOf(text) : text, locale)
 }
 
-/** What people wrote in their own way; other types' texts have one form, which is tried strictly first. */
+/** What people write in their own way; other types' texts have one form, which is tried strictly first. */
 const written: ReadonlySet<string> = new Set(['text', 'long_text', 'choice', 'phone', 'email', 'url', 'slug'])
 
 const readText = (to: Field, text: string, locale: Locale): Parsed<Json> =>

@@ -1,6 +1,8 @@
 import type { Table } from '#model/table.ts'
 import { searchColumn } from '../catalog/storage.ts'
+import { literal } from './literal.ts'
 import { type Column, type Index, isList, type Key, type List, tableName } from './stored.ts'
+import { unwatch, watch } from './touched.ts'
 import { dropViews, makeViews } from './views.ts'
 import type { Publish, Work } from './work.ts'
 
@@ -23,7 +25,7 @@ export function sqlOf(work: Work, table: Table): readonly string[] {
     case 'drop-index':
       return [`drop index if exists store.${work.index.name}`]
     case 'publish':
-      return publish(work, table)
+      return publishSql(work, table)
     case 'check-key':
       return [`alter table store.${work.key.relation} validate constraint ${work.key.name}`]
     case 'add-index':
@@ -31,6 +33,10 @@ export function sqlOf(work: Work, table: Table): readonly string[] {
         `drop index concurrently if exists store.${work.index.name}`,
         createIndex(name, work.index, ' concurrently'),
       ]
+    case 'watch':
+      return watch(table.id, work.columns)
+    case 'settle':
+      return unwatch(table.id)
     case 'convert':
     case 'number-rows':
     case 'clear-orphans':
@@ -85,14 +91,12 @@ function createIndex(name: string, index: Index, how = ''): string {
   return `create index${on} (site_id, ${columns}, id)`
 }
 
-const publish = ({ after, drop, make, names }: Publish, table: Table): string[] => [
+const publishSql = ({ after, drop, make, names, wall }: Publish, table: Table): string[] => [
   ...drop.flatMap(dropViews),
-  ...(after && make ? makeViews(after) : []),
+  ...(after && make ? makeViews(after, wall) : []),
   ...(after ? [`comment on table store.${tableName(table)} is ${literal(after.slug)}`] : []),
   ...names.map(([column, slug]) => `comment on column store.${tableName(table)}.${column} is ${literal(slug)}`),
 ]
-
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** The names of all the views of a table. */
 export const viewsOf = (table: Table): readonly string[] => [

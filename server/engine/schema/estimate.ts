@@ -11,6 +11,8 @@ const usual: Record<WorkName, number> = {
   'add-key': Infinity,
   'drop-key': Infinity,
   'drop-index': Infinity,
+  watch: Infinity,
+  settle: Infinity,
   publish: Infinity,
   convert: 25_000,
   'number-rows': 40_000,

@@ -36,13 +36,17 @@ export interface Facts {
   /** The table that a slug names, for references. */
   readonly target: Target
   readonly rates: Rates
+  /** In an undo: when that which is undone was done. */
+  readonly since: string | null
+  /** What a site sees of a table of the network, by slug. */
+  readonly walls?: Readonly<Record<string, string>>
 }
 
 /** Null before: the table is made, or brought back. Null after: it is taken out of sight. */
 export function planChange(before: Table | null, after: Table | null, facts: Facts): Plan {
   const works = worksOf(before, after, facts)
   const table = (after ?? before)!
-  const back = worksOf(after, before, { ...facts, aside: leftAside(before, after, facts) })
+  const back = worksOf(after, before, { ...facts, aside: leftAside(before, after, facts), since: facts.since ?? 'now' })
   return {
     before,
     after,

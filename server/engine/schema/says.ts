@@ -35,7 +35,11 @@ export function saying(work: Work, table: Table): Text {
     case 'convert':
       return named('Convertir les valeurs de', 'Convert the values of', slugs(work.pairs.map(({ to }) => to.slug)))
     case 'number-rows':
-      return named('Numéroter les lignes dans', 'Number the rows in', work.field.slug)
+      return named('Numéroter les lignes dans', 'Number the rows in', slugs(work.fields.map(({ slug }) => slug)))
+    case 'watch':
+      return { fr: 'Noter ce qui s’écrit pendant la conversion', en: 'Note what is written during the conversion' }
+    case 'settle':
+      return { fr: 'Reprendre ce qui s’est écrit entre-temps', en: 'Catch up with what was written meanwhile' }
     case 'clear-orphans':
       return named('Vider ce qui renvoie à des lignes supprimées dans', 'Empty what leads to deleted rows in', work.key.slug)
     case 'check-key':

@@ -43,7 +43,7 @@ export async function scanPage(
 /** These rows, those that still are. */
 export async function rowsAt(owner: Runs, table: Table, fields: readonly Field[], places: readonly Place[]): Promise<Scanned[]> {
   const [answer] = await owner.run(
-    statement(sql`${selectRows(table, fields)} join ${placesSql(places)} p on p.site_id = t.site_id and p.id = t.id`),
+    statement(sql`${selectRows(table, fields)} join ${placesSql(places)} p (site_id, id) on p.site_id = t.site_id and p.id = t.id`),
   )
   return answer!.rows.map(scanned)
 }
@@ -52,7 +52,7 @@ export const placesSql = (places: readonly Place[]): Sql =>
   sql`unnest(${places.map(({ site }) => site)}::int[], ${places.map(({ id }) => id)}::bigint[])`
 
 const selectRows = (table: Table, fields: readonly Field[]): Sql =>
-  sql`select t.site_id, t.id, ${join(fields.map((field) => raw(`to_json(${wireSql(table, field, 't')})::text`)))}
+  sql`select ${join([raw('t.site_id, t.id'), ...fields.map((field) => raw(`to_json(${wireSql(table, field, 't')})::text`))])}
     from ${raw(storeTable(table))} t`
 
 /** A field's value as the wire shows it, straight from the store. */
@@ -86,3 +86,6 @@ export async function scanAll(
     place = rows.at(-1)!
   }
 }
+
+/** A statement without values. */
+export const command = (text: string): Statement => ({ text, values: [] })

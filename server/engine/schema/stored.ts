@@ -105,9 +105,9 @@ function indexOn(table: Table, kind: 'plain' | 'unique', slugs: readonly string[
 
 
 
-/** Has an order, so a B-tree can hold it. */
+/** Has an order and is short, so a B-tree can hold it. */
 const isSorted = (field: Field | undefined): boolean =>
-  field !== undefined && !isList(field) && fieldTypeOf(field).compare !== undefined
+  field !== undefined && !isList(field) && field.type !== 'long_text' && fieldTypeOf(field).compare !== undefined
 
 /** The slugs of the fields whose values must differ, out of the name of the index that refused a write. */
 export const uniqueSlugs = (table: Table, index: string): readonly string[] | undefined =>

@@ -13,8 +13,10 @@ export type Work =
   | { readonly do: 'drop-key'; readonly key: Key }
   | { readonly do: 'drop-index'; readonly index: Index }
   | Publish
+  | { readonly do: 'watch'; readonly columns: readonly string[] }
   | Convert
-  | { readonly do: 'number-rows'; readonly field: Field }
+  | { readonly do: 'number-rows'; readonly fields: readonly Field[] }
+  | { readonly do: 'settle'; readonly pairs: readonly Pair[]; readonly numbered: readonly Field[] }
   | { readonly do: 'clear-orphans'; readonly key: Key }
   | { readonly do: 'check-key'; readonly key: Key }
   | { readonly do: 'add-index'; readonly index: Index }
@@ -29,6 +31,8 @@ export interface Publish {
   readonly make: boolean
   /** Column and slug, for readers of the bare database. */
   readonly names: readonly (readonly [string, string])[]
+  /** What a site sees, where that is neither its own rows nor all of the network's. */
+  readonly wall: string | null
 }
 
 /** Each value of a column read into another type's column. */
@@ -39,8 +43,8 @@ export interface Convert {
 export interface Pair {
   readonly from: Field
   readonly to: Field
-  /** `to` still has its values of before: only what was written since is converted. */
-  readonly back: boolean
+  /** Where `to` still has its values of before: only what was written since then is converted. */
+  readonly since: string | null
 }
 
 export type WorkName = Work['do']
@@ -54,6 +58,8 @@ export const kinds: Record<WorkName, 'instant' | 'background'> = {
   'add-key': 'instant',
   'drop-key': 'instant',
   'drop-index': 'instant',
+  watch: 'instant',
+  settle: 'instant',
   publish: 'instant',
   convert: 'background',
   'number-rows': 'background',

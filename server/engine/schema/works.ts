@@ -1,12 +1,14 @@
 import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { Table } from '#model/table.ts'
+import { canonical } from '../catalog/definition.ts'
+import { columnOf } from '../catalog/storage.ts'
 import { viewsOf } from './ddl.ts'
 import type { Facts } from './plan.ts'
 import { searchedFields } from './search-column.ts'
 import { type Column, type Index, nothingStored, type Stored, storedOf, tableName } from './stored.ts'
 import type { Pair, Publish, Work } from './work.ts'
 
-type Known = Pick<Facts, 'aside' | 'target'>
+type Known = Pick<Facts, 'aside' | 'target' | 'since' | 'walls'>
 
 /**
  * What becomes public comes last: first the columns that nobody sees yet, then the long work on them, then the one
@@ -15,11 +17,11 @@ type Known = Pick<Facts, 'aside' | 'target'>
 export function worksOf(before: Table | null, after: Table | null, known: Known): Work[] {
   if (sameDefinition(before, after)) return []
   const diff = diffOf(before, after, known)
-  return [...additions(diff), ...hiddenWork(diff), ...turn(diff), publication(diff), ...openWork(diff)]
+  return [...additions(diff), ...hiddenWork(diff), ...turn(diff), publication(diff, known), ...openWork(diff)]
 }
 
 export const sameDefinition = (a: Table | null, b: Table | null): boolean =>
-  JSON.stringify(a && { ...a, version: 0 }) === JSON.stringify(b && { ...b, version: 0 })
+  canonical(a && { ...a, version: 0 }) === canonical(b && { ...b, version: 0 })
 
 interface Diff {
   readonly before: Table | null
@@ -65,27 +67,38 @@ function fillOf(after: Table, column: Column, pairs: readonly Pair[]): string | 
 
 const fieldOf = (table: Table, column: Column): Field => table.fields.find(({ id }) => `c${id}` === column.name)!
 
-function hiddenWork({ after, is, there, isNew, pairs }: Diff): Work[] {
+function hiddenWork(diff: Diff): Work[] {
+  const { is, there, isNew, pairs } = diff
   if (isNew) return []
-  const numbered = is.columns
-    .filter(({ name }) => !there(name))
-    .map((column) => fieldOf(after!, column))
-    .filter((field) => field.type === 'auto_number' && !pairs.some(({ to }) => to.id === field.id))
+  const fields = numberedFields(diff)
+  const columns = pairs.map(({ from }) => columnOf(from))
   return [
+    ...(pairs.length + fields.length > 0 ? [{ do: 'watch', columns } as const] : []),
     ...(pairs.length > 0 ? [{ do: 'convert', pairs } as const] : []),
-    ...numbered.map((field) => ({ do: 'number-rows', field }) as const),
+    ...(fields.length > 0 ? [{ do: 'number-rows', fields } as const] : []),
     ...is.indexes.filter(({ name, kind }) => kind !== 'search' && !there(name)).map(addIndex),
   ]
 }
 
+/** Fields numbered by the server that come into a table with rows. */
+const numberedFields = ({ after, is, there, isNew, pairs }: Diff): Field[] =>
+  (isNew ? [] : is.columns)
+    .filter(({ name }) => !there(name))
+    .map((column) => fieldOf(after!, column))
+    .filter((field) => field.type === 'auto_number' && !pairs.some(({ to }) => to.id === field.id))
+
 const addIndex = (index: Index): Work => ({ do: 'add-index', index })
 
-function turn({ before, after, was, is, there, isNew }: Diff): Work[] {
+function turn(diff: Diff): Work[] {
+  const { before, after, was, is, there, isNew, pairs } = diff
+  const numbered = numberedFields(diff)
+  const settled: Work[] = pairs.length + numbered.length > 0 ? [{ do: 'settle', pairs, numbered }] : []
   const keys = without(is.keys, was.keys).map((key): Work => ({ do: 'add-key', key, empty: isNew || !there(key.relation) }))
   const oldKeys = without(was.keys, is.keys).map((key): Work => ({ do: 'drop-key', key }))
   if (!before || !after) return [...keys, ...oldKeys]
   const indexes = leavingIndexes(was, is).filter((index) => !staysAside(index, was, is))
   return [
+    ...settled,
     ...keys,
     ...oldKeys,
     ...indexes.map((index): Work => ({ do: 'drop-index', index })),
@@ -106,12 +119,12 @@ const widened = (was: Stored, is: Stored): Column[] =>
   is.columns.filter(({ name, type }) => was.columns.some((old) => old.name === name && digits(type) > digits(old.type)))
 const digits = (type: string): number => Number(/^numeric\((\d+),/.exec(type)?.[1] ?? 0)
 
-function publication({ before, after, was, is }: Diff): Publish {
+function publication({ before, after, was, is }: Diff, { walls }: Known): Publish {
   const make = after !== null && (!before || !sameNames(was, is) || widened(was, is).length > 0)
   const drop = before && (make || !after) ? viewsOf(before) : []
   const isNamed = ({ name, slug }: Column): boolean => was.columns.some((old) => old.name === name && old.slug === slug)
   const names = is.columns.filter((column) => !isNamed(column)).map(({ name, slug }) => [name, slug] as const)
-  return { do: 'publish', after, drop, make, names }
+  return { do: 'publish', after, drop, make, names, wall: (after && walls?.[after.slug]) ?? null }
 }
 
 const sameNames = (was: Stored, is: Stored): boolean => {
@@ -144,7 +157,7 @@ function pairsOf(before: Table, after: Table, known: Known): Pair[] {
   const coming = after.fields.filter(({ id }) => !before.fields.some((field) => field.id === id))
   return coming.flatMap((to) => {
     const from = leaving.find((field) => sameName(field, to))
-    return from ? [{ from, to, back: known.aside.has(`c${to.id}`) }] : []
+    return from ? [{ from, to, since: known.aside.has(columnOf(to)) ? known.since : null }] : []
   })
 }
 

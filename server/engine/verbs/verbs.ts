@@ -56,4 +56,3 @@ function inputOf(ctx: Context, table: Table, verb: Verb, input: unknown): Row {
   if ('problems' in outcome) throw recordError('row.invalid', {}, { errors: outcome.problems })
   return outcome.row
 }
-

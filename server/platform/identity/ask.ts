@@ -1,5 +1,5 @@
 import type { Executor } from '#db/executor.ts'
-import { join, raw, sql, type Sql, statement } from '#db/sql.ts'
+import { join, raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { Json } from '#model/json.ts'
 
 /**
@@ -21,5 +21,13 @@ export async function ask<T extends Json | object>(
 }
 
 type NarrowFunction =
-  | 'begin_sign_in' | 'fail_sign_in' | 'finish_sign_in' | 'my_profile' | 'my_password' | 'end_session'
-  | 'change_password' | 'clean_sign_ins' | 'add_member' | 'add_person'
+  | 'begin_sign_in'
+  | 'fail_sign_in'
+  | 'finish_sign_in'
+  | 'my_profile'
+  | 'my_password'
+  | 'end_session'
+  | 'change_password'
+  | 'clean_sign_ins'
+  | 'add_member'
+  | 'add_person'

@@ -50,21 +50,34 @@ async function problemsOf(mine: Mine, input: PasswordChange): Promise<Problems> 
   }
   const policy = mine.administrator ? staffPolicy : publicPolicy
   const weak = passwordProblems(wanted, policy, [mine.username, mine.email])
-  if (weak.length > 0) errors['new_password'] = weak
-  else if (await isPassword(wanted, mine)) errors['new_password'] = [passwordProblem('password.unchanged')]
-  if (again !== wanted) errors['new_password_confirm'] = [passwordProblem('password.not_the_same')]
+  if (weak.length > 0) errors.new_password = weak
+  else if (await isPassword(wanted, mine)) errors.new_password = [passwordProblem('password.unchanged')]
+  if (again !== wanted) errors.new_password_confirm = [passwordProblem('password.not_the_same')]
   return errors
 }
 
 const isPassword = async (given: unknown, mine: Mine): Promise<boolean> =>
   typeof given === 'string' && (await verifyPassword(given, mine.password))
 
-async function change(desk: Desk, hash: string, mine: Mine, password: string, from: Origin): Promise<SignedIn> {
+async function change(
+  desk: Desk,
+  hash: string,
+  mine: Mine,
+  password: string,
+  from: Origin,
+): Promise<SignedIn> {
   const token = randomToken()
   const life = sessionLife(desk.limits, mine.administrator)
   const user = await ask<Profile>(
-    desk.db.site(0), 'change_password', hash, mine.password, await hashPassword(password), tokenHash(token),
-    ...life, from.address, from.userAgent,
+    desk.db.site(0),
+    'change_password',
+    hash,
+    mine.password,
+    await hashPassword(password),
+    tokenHash(token),
+    ...life,
+    from.address,
+    from.userAgent,
   )
   if (!user) throw identityError('session.ended')
   return { token, user }

@@ -34,10 +34,10 @@ export interface SignedIn {
 const hour = 3600
 
 /** How long a session lives without being used, and at most. */
-export const sessionLife = (limits: Limits, administrator: boolean): readonly [idle: number, whole: number] => [
-  limits.sessionTimeoutSeconds,
-  (administrator ? 12 : 24) * hour,
-]
+export const sessionLife = (
+  limits: Limits,
+  administrator: boolean,
+): readonly [idle: number, whole: number] => [limits.sessionTimeoutSeconds, (administrator ? 12 : 24) * hour]
 
 /** A ticket to choose a new password with. */
 export const ticketLife = [600, 600] as const

@@ -29,7 +29,10 @@ export const identityError = errorsOf({
   ],
   'password.invalid': [
     400,
-    { fr: 'Le mot de passe n’a pas été changé : voyez le détail.', en: 'The password was not changed: see the details.' },
+    {
+      fr: 'Le mot de passe n’a pas été changé : voyez le détail.',
+      en: 'The password was not changed: see the details.',
+    },
   ],
   'session.ended': [
     401,
@@ -40,7 +43,10 @@ export const identityError = errorsOf({
   ],
   'person.invalid': [
     400,
-    { fr: 'Cette personne n’a pas été enregistrée : voyez le détail.', en: 'This person was not saved: see the details.' },
+    {
+      fr: 'Cette personne n’a pas été enregistrée : voyez le détail.',
+      en: 'This person was not saved: see the details.',
+    },
   ],
   'person.not_found': [
     404,
@@ -66,7 +72,10 @@ export const passwordProblem = problemsOf({
     fr: 'Ce mot de passe se devine trop vite : plusieurs mots sans rapport font mieux.',
     en: 'This password is guessed too fast: several unrelated words do better.',
   },
-  'password.wrong': { fr: 'Ce n’est pas votre mot de passe actuel.', en: 'This is not your current password.' },
+  'password.wrong': {
+    fr: 'Ce n’est pas votre mot de passe actuel.',
+    en: 'This is not your current password.',
+  },
   'password.not_the_same': {
     fr: 'Les deux mots de passe ne sont pas les mêmes.',
     en: 'The two passwords are not the same.',
@@ -79,5 +88,8 @@ export const passwordProblem = problemsOf({
 
 export const personProblem = problemsOf({
   'person.taken': { fr: 'Quelqu’un d’autre l’utilise déjà.', en: 'Somebody else already uses it.' },
-  'group.unknown': { fr: 'Il n’y a pas de groupe {ids} sur ce site.', en: 'There is no group {ids} at this site.' },
+  'group.unknown': {
+    fr: 'Il n’y a pas de groupe {ids} sur ce site.',
+    en: 'There is no group {ids} at this site.',
+  },
 })

@@ -117,7 +117,10 @@ function sightingsOf(db: Database, log: Log) {
     const hashes = [...due]
     due = new Set()
     const touch = statement(sql`select site.touch_sessions(${hashes}::text[])`)
-    await db.site(0).run(touch).catch((error: unknown) => log.warn('sessions.not_touched', { error }))
+    await db
+      .site(0)
+      .run(touch)
+      .catch((error: unknown) => log.warn('sessions.not_touched', { error }))
   }
 
   const add = (hash: string): void => {

@@ -29,7 +29,9 @@ export async function nameStorage({ owner, roles }: OpenDatabase, tables: Identi
 }
 
 async function markOf(tx: OwnerTx): Promise<string | null> {
-  const [answer] = await tx.run(statement(sql`select obj_description(to_regclass('store.users'), 'pg_class')`))
+  const [answer] = await tx.run(
+    statement(sql`select obj_description(to_regclass('store.users'), 'pg_class')`),
+  )
   return answer!.rows[0]![0]!
 }
 
@@ -40,7 +42,8 @@ async function closeToStatements(tx: OwnerTx, app: string, closed: readonly Tabl
     const [open] = await tx.run(
       statement(sql`select has_table_privilege(${app}::text, ${view}::text, 'insert, update, delete')`),
     )
-    if (open!.rows[0]![0] === 't') await tx.run(statement(raw(`revoke insert, update, delete on ${view} from ${app}`)))
+    if (open!.rows[0]![0] === 't')
+      await tx.run(statement(raw(`revoke insert, update, delete on ${view} from ${app}`)))
   }
 }
 

@@ -67,9 +67,22 @@ function parseActions(slug: string, table: Table, input: unknown, problems: Prob
 
 /** Of « every table » nothing is known but what each has: a condition may see the engine's own fields. */
 const anyTable: Table = {
-  id: 0, slug: '*', aliases: [], label: { fr: 'Toutes les tables', en: 'Every table' }, fields: [], unique: [],
-  indexes: [], order: [], search: [], title: null, rules: [], allow: {}, scope: 'site', origin: 'code',
-  owner: null, version: 0,
+  id: 0,
+  slug: '*',
+  aliases: [],
+  label: { fr: 'Toutes les tables', en: 'Every table' },
+  fields: [],
+  unique: [],
+  indexes: [],
+  order: [],
+  search: [],
+  title: null,
+  rules: [],
+  allow: {},
+  scope: 'site',
+  origin: 'code',
+  owner: null,
+  version: 0,
 }
 
 /**
@@ -80,9 +93,9 @@ export function grantsOf(groups: readonly unknown[]): Grants {
   const grants: Record<string, Record<string, Grant[]>> = Object.create(null)
   for (const permissions of groups) {
     for (const [slug, action, grant] of eachGrant(permissions)) {
-      const ofTable = (grants[slug] ??= Object.create(null) as Record<string, Grant[]>)
-      const ofAction = (ofTable[action] ??= [])
-      ofAction.push(grant)
+      const ofTable = grants[slug] ?? Object.create(null)
+      grants[slug] = ofTable
+      ofTable[action] = [...(ofTable[action] ?? []), grant]
     }
   }
   return grants

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
+import { accessError } from '#engine/access/errors.ts'
 import type { Site } from '#engine/context.ts'
 import { answering, type Reception } from '#engine/rest/door.ts'
 import { bodyOf } from '#engine/rest/tables.ts'
 import type { Server } from '#http/server.ts'
-import { accessError } from '#engine/access/errors.ts'
 import { changePassword } from './change-password.ts'
 import type { Desk, Origin } from './desk.ts'
 import { me, signIn, signOut } from './sign-in.ts'
@@ -16,15 +16,30 @@ export function identityRoutes(server: Server, reception: Reception, desk: Desk)
       return answer === undefined ? { status: 204 } : { json: JSON.stringify(answer), headers: noStore }
     })
 
-  server.post('/api/users/login/', on((request, site) => signIn(desk, site, bodyOf(request), originOf(request))))
-  server.post('/api/users/logout/', on((request) => signOut(desk, heldToken(request)) as Promise<undefined>))
-  server.post('/api/users/logout/all/', on((request) => signOut(desk, heldToken(request), true) as Promise<undefined>))
-  server.get('/api/users/me/', on((request) => me(desk, heldToken(request))))
-  server.post('/api/users/password/change/', on((request) => {
-    const { ticket, ...change } = bodyOf(request)
-    const token = typeof ticket === 'string' ? ticket : heldToken(request)
-    return changePassword(desk, token, change, originOf(request))
-  }))
+  server.post(
+    '/api/users/login/',
+    on((request, site) => signIn(desk, site, bodyOf(request), originOf(request))),
+  )
+  server.post(
+    '/api/users/logout/',
+    on((request) => signOut(desk, heldToken(request)) as Promise<undefined>),
+  )
+  server.post(
+    '/api/users/logout/all/',
+    on((request) => signOut(desk, heldToken(request), true) as Promise<undefined>),
+  )
+  server.get(
+    '/api/users/me/',
+    on((request) => me(desk, heldToken(request))),
+  )
+  server.post(
+    '/api/users/password/change/',
+    on((request) => {
+      const { ticket, ...change } = bodyOf(request)
+      const token = typeof ticket === 'string' ? ticket : heldToken(request)
+      return changePassword(desk, token, change, originOf(request))
+    }),
+  )
 }
 
 const noStore = { 'cache-control': 'no-store' }

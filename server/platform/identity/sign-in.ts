@@ -55,7 +55,14 @@ async function attempt(desk: Desk, names: Names, password: string, from: Origin)
 
 async function begin({ db, limits }: Desk, names: Names, from: Origin): Promise<Begun> {
   const tries = [limits.maxLoginAttempts, limits.lockoutMinutes * 60]
-  const begun = (await ask<Begun>(db.site(0), 'begin_sign_in', names.login, names.phone, from.address, ...tries))!
+  const begun = (await ask<Begun>(
+    db.site(0),
+    'begin_sign_in',
+    names.login,
+    names.phone,
+    from.address,
+    ...tries,
+  ))!
   if (begun.locked === undefined) return begun
   const minutes = Math.ceil(begun.locked / 60)
   throw identityError('login.locked', { minutes }, { more: { retry_after: begun.locked } })
@@ -72,10 +79,20 @@ async function finish(desk: Desk, names: Names, begun: Begun, password: string, 
   const better = isOutdated(begun.password!) ? await hashPassword(password) : null
   const life = begun.mustChange ? ticketLife : sessionLife(desk.limits, begun.administrator === true)
   const user = await ask<Profile>(
-    desk.db.site(0), 'finish_sign_in', names.login, from.address, from.userAgent, begun.user, begun.password,
-    tokenHash(token), begun.mustChange ? 'password_change' : 'session', ...life, better,
+    desk.db.site(0),
+    'finish_sign_in',
+    names.login,
+    from.address,
+    from.userAgent,
+    begun.user,
+    begun.password,
+    tokenHash(token),
+    begun.mustChange ? 'password_change' : 'session',
+    ...life,
+    better,
   )
-  if (user && begun.mustChange) throw identityError('password.change_required', {}, { more: { ticket: token } })
+  if (user && begun.mustChange)
+    throw identityError('password.change_required', {}, { more: { ticket: token } })
   return user && { token, user }
 }
 

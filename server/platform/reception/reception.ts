@@ -36,7 +36,12 @@ export function makeReception(parts: ReceptionParts): Reception {
   }
 }
 
-async function receiveHolder(parts: ReceptionParts, request: FastifyRequest, site: Site, token: string): Promise<Visit> {
+async function receiveHolder(
+  parts: ReceptionParts,
+  request: FastifyRequest,
+  site: Site,
+  token: string,
+): Promise<Visit> {
   const actor = await parts.identities.actorOf(token, site)
   if (actor.kind === 'anonymous') throw identityError('session.ended')
   return visitOf(parts, request, site, actor)
@@ -48,7 +53,9 @@ async function receiveStranger(parts: ReceptionParts, request: FastifyRequest): 
   const site = siteOf(parts.sites, request)
   if (!site) throw unknownSite(request)
   const token = tokenOf(request)
-  return token === null ? visitOf(parts, request, site, anonymous) : receiveHolder(parts, request, site, token)
+  return token === null
+    ? visitOf(parts, request, site, anonymous)
+    : receiveHolder(parts, request, site, token)
 }
 
 const anonymous: Actor = { kind: 'anonymous' }
@@ -81,7 +88,11 @@ function watched(executor: Executor): { executor: Executor; seen(): Stamps | nul
 }
 
 /** Reads again what has moved since the visit was made; true where anything had. */
-async function refresh(parts: ReceptionParts, { ctx, seen }: Visit, request: FastifyRequest): Promise<boolean> {
+async function refresh(
+  parts: ReceptionParts,
+  { ctx, seen }: Visit,
+  request: FastifyRequest,
+): Promise<boolean> {
   const stamps = seen() ?? (await ctx.tx.run()).stamps
   const catalogMoved = stamps.catalog !== ctx.catalog.stamp
   if (catalogMoved && parts.catalog().stamp < stamps.catalog) await parts.reloadCatalog()

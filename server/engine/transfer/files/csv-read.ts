@@ -56,7 +56,8 @@ export function readRows(reading: CsvReading, piece: string, last: boolean): Fil
   reading.text = reading.text.slice(start)
   reading.at = 0
   reading.line = line
-  if (reading.text.length > fileLimits.row) throw fileProblem('file.row_too_long', { line, max: fileLimits.row })
+  if (reading.text.length > fileLimits.row)
+    throw fileProblem('file.row_too_long', { line, max: fileLimits.row })
   return rows
 }
 

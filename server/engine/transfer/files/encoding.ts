@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util'
 import { fileProblem } from './file-problems.ts'
 
 /**
@@ -13,7 +14,10 @@ export function encodingDetector(): { see(bytes: Uint8Array): void; found(): str
       if (head.length < headSize) head = Buffer.concat([head, bytes.subarray(0, headSize - head.length)])
       if (valid) valid = decodes(utf8, bytes)
     },
-    found: () => markOf(head) ?? zerosOf(head) ?? (valid && decodes(utf8) ? 'utf-8' : 'windows-1252'),
+    found() {
+      valid = valid && decodes(utf8)
+      return markOf(head) ?? zerosOf(head) ?? (valid ? 'utf-8' : 'windows-1252')
+    },
   }
 }
 const headSize = 4096

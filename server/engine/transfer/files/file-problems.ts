@@ -31,10 +31,7 @@ export const fileProblem = errorsOf({
       en: 'This file is not in {encoding}: choose another encoding, or let Sugu detect it.',
     },
   ],
-  'file.bad_encoding': [
-    400,
-    { fr: 'Encodage inconnu : {encoding}.', en: 'Unknown encoding: {encoding}.' },
-  ],
+  'file.bad_encoding': [400, { fr: 'Encodage inconnu : {encoding}.', en: 'Unknown encoding: {encoding}.' }],
   'file.quote_open': [
     400,
     {
@@ -44,7 +41,10 @@ export const fileProblem = errorsOf({
   ],
   'file.too_many_columns': [
     400,
-    { fr: 'Trop de colonnes à la ligne {line} : {max} au plus.', en: 'Too many columns on line {line}: at most {max}.' },
+    {
+      fr: 'Trop de colonnes à la ligne {line} : {max} au plus.',
+      en: 'Too many columns on line {line}: at most {max}.',
+    },
   ],
   'file.cell_too_long': [
     400,
@@ -66,7 +66,10 @@ export const fileProblem = errorsOf({
   ],
   'file.too_deep': [
     400,
-    { fr: 'JSON trop profond à la ligne {line} : {max} niveaux au plus.', en: 'JSON too deep on line {line}: at most {max} levels.' },
+    {
+      fr: 'JSON trop profond à la ligne {line} : {max} niveaux au plus.',
+      en: 'JSON too deep on line {line}: at most {max} levels.',
+    },
   ],
   'file.bad_workbook': [
     400,

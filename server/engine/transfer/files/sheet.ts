@@ -5,8 +5,11 @@ export interface Sheet {
   /** As the file writes them. A JSON file names its columns as it goes: the list grows. */
   readonly columns: readonly string[]
   readonly headerLine: number
-  /** `spoken`: text as a person wrote it. `json`: values in their wire form. */
-  readonly manner: 'spoken' | 'json'
+  /**
+   * `csv`: texts as a person wrote them, formulas behind an apostrophe. `sheet`: texts, and what a spreadsheet knows
+   * to be more than text. `json`: values in their wire form.
+   */
+  readonly manner: 'csv' | 'sheet' | 'json'
   readonly rows: AsyncIterable<readonly FileRow[]>
 }
 

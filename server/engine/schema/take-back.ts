@@ -1,0 +1,33 @@
+import { dropViews } from './views.ts'
+import { withLocks } from './locks.ts'
+import type { Running } from './run-change.ts'
+import { command } from './scan.ts'
+import { tableName } from './stored.ts'
+import { unwatch } from './touched.ts'
+import type { Work } from './work.ts'
+
+/** A change that failed before anybody saw anything of it leaves nothing behind. */
+export async function takeBack({ session, change }: Running): Promise<void> {
+  const { works, before } = change.course
+  const table = tableName({ id: change.tableId })
+  const hidden = works.slice(0, works.findIndex((work) => work.do === 'publish'))
+  for (const work of hidden) {
+    if (work.do === 'add-index') await session.run(command(`drop index concurrently if exists store.${work.index.name}`))
+  }
+  const texts = hidden.flatMap((work) => undoing(work, table, change.tableId))
+  if (texts.length === 0 || !before) return
+  await withLocks(session, { whole: before, tied: [] }, () => session.run(...texts.map(command)), 600_000)
+}
+
+function undoing(work: Work, table: string, tableId: number): readonly string[] {
+  switch (work.do) {
+    case 'add-column':
+      return [`alter table store.${table} drop column if exists ${work.column.name}`]
+    case 'add-list':
+      return [...dropViews(work.list.name), `drop table if exists store.${work.list.name}`]
+    case 'watch':
+      return unwatch(tableId)
+    default:
+      return []
+  }
+}

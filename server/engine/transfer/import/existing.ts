@@ -1,0 +1,91 @@
+import { join, raw, type Sql, sql, statement } from '#db/sql.ts'
+import { type Field, fieldTypeOf } from '#model/fields/index.ts'
+import { systemField } from '#model/fields/system.ts'
+import { findField } from '#model/find-field.ts'
+import type { Json } from '#model/json.ts'
+import type { Row } from '#model/row.ts'
+import type { Table } from '#model/table.ts'
+import type { Where } from '#model/where.ts'
+import { accessWhere } from '../../access/access.ts'
+import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
+import type { Context } from '../../context.ts'
+import { storedValue } from '../../records/many-values.ts'
+import { shownFields, wireColumns } from '../../records/select.ts'
+import { whereScope } from '../../records/where-scope.ts'
+import { whereSql } from '../../records/where-sql.ts'
+import type { StoredRow } from '../../records/write.ts'
+
+/** A row of the table that a row of the file is about. */
+export interface ExistingRow {
+  readonly row: Row & StoredRow
+  /** More than one: nobody knows which. */
+  readonly count: number
+  readonly mayUpdate: boolean
+}
+
+/** The rows that have these keys, by the key's place; what the actor may neither see nor change is not there. */
+export async function findExisting(
+  ctx: Context,
+  table: Table,
+  match: readonly string[],
+  keys: readonly (readonly Json[])[],
+): Promise<ReadonlyMap<number, ExistingRow>> {
+  const found = new Map<number, ExistingRow>()
+  if (keys.length === 0) return found
+  const { answers } = await ctx.tx.run(statement(existingSql(ctx, table, fieldsOf(table, match), keys)))
+  for (const [n, count, may, json] of answers[0]!.rows) {
+    const row = JSON.parse(json!) as Row & StoredRow
+    found.set(Number(n) - 1, { row, count: Number(count), mayUpdate: may === 't' })
+  }
+  return found
+}
+
+function existingSql(
+  ctx: Context,
+  table: Table,
+  fields: readonly Field[],
+  keys: readonly (readonly Json[])[],
+): Sql {
+  const update = accessWhere(ctx, table, 'update')
+  const seen = [accessWhere(ctx, table, 'read'), update].filter((where) => where !== null)
+  const scope = (alias: string) => whereScope(ctx, table, alias)
+  const columns = wireColumns({ table, alias: 't' }, [...shownFields(table), systemField('created_by')!])
+  const wall = (alias: string) => sql`${raw(alias)}.site_id = ${storedSite(table, ctx.site.id)}::int`
+  return sql`with m as (
+      select k.n, count(*) as count, min(r.id) as id from ${givenKeys(fields, keys)}
+      join ${raw(siteView(table))} r on ${wall('r')} and ${sameKey(fields, 'r')}
+      where ${whereSql({ any: seen as Where[] }, scope('r'))} group by k.n)
+    select m.n, m.count, ${update ? whereSql(update, scope('t')) : raw('false')},
+      (select row_to_json(x)::text from (select ${columns}) x)
+    from m join ${raw(siteView(table))} t on ${wall('t')} and t.id = m.id`
+}
+
+/** The ids of rows that hold these values already, by the values' place. */
+export async function findHolders(
+  ctx: Context,
+  table: Table,
+  slugs: readonly string[],
+  keys: readonly (readonly Json[])[],
+): Promise<ReadonlyMap<number, number>> {
+  if (keys.length === 0) return new Map()
+  const fields = fieldsOf(table, slugs)
+  const { answers } = await ctx.tx.run(
+    statement(sql`select k.n, r.id from ${givenKeys(fields, keys)} join ${raw(siteView(table))} r
+      on r.site_id = ${storedSite(table, ctx.site.id)}::int and ${sameKey(fields, 'r')}`),
+  )
+  return new Map(answers[0]!.rows.map(([n, id]) => [Number(n) - 1, Number(id)]))
+}
+
+const fieldsOf = (table: Table, slugs: readonly string[]): Field[] =>
+  slugs.map((slug) => findField(table, slug)!)
+
+function givenKeys(fields: readonly Field[], keys: readonly (readonly Json[])[]): Sql {
+  const arrays = fields.map((field, i) => {
+    const values = keys.map((key) => storedValue(field, key[i]!))
+    return sql`${values}::${raw(fieldTypeOf(field).column(field)!)}[]`
+  })
+  return sql`unnest(${join(arrays)}) with ordinality k(${raw([...fields.map((_, i) => `k${i}`), 'n'].join(', '))})`
+}
+
+const sameKey = (fields: readonly Field[], alias: string): Sql =>
+  raw(fields.map((field, i) => `${alias}.${columnOf(field)} = k.k${i}`).join(' and '))

@@ -1,0 +1,13 @@
+import type { Database } from '#db/executor.ts'
+import type { JobDefinition } from '../jobs/definition.ts'
+import { ask } from './ask.ts'
+
+const keptDays = 30
+
+/** Attempts, and sessions that are long over, are forgotten after 30 days. */
+export const cleanSignIns = (db: Database): JobDefinition => ({
+  name: 'identity.clean',
+  for: 'house',
+  schedule: '20 3 * * *',
+  run: () => ask(db.site(0), 'clean_sign_ins', keptDays),
+})

@@ -1,0 +1,85 @@
+import {
+  boolean,
+  date,
+  email,
+  json,
+  longText,
+  phone,
+  reference,
+  references,
+  table,
+  text,
+} from '#model/define-table.ts'
+
+/**
+ * People. Rows are the network's; a site sees its members. They are written by identity's functions alone: an
+ * e-mail that a site's administrator could change would open the account at every other site.
+ */
+export const users = table('users', {
+  label: { fr: 'Utilisateurs', en: 'Users' },
+  scope: 'network',
+  fields: {
+    /** A letter first: a user name is then neither a phone nor an id, and without « @ » no e-mail. */
+    username: text({
+      label: { fr: 'Nom d’utilisateur', en: 'User name' },
+      required: true,
+      unique: true,
+      max: 150,
+      pattern: '[\\p{L}_][\\p{L}\\p{N}_.+-]*',
+    }),
+    email: email({ label: { fr: 'E-mail', en: 'E-mail' }, unique: true }),
+    first_name: text({ label: { fr: 'Prénom', en: 'First name' }, max: 150 }),
+    last_name: text({ label: { fr: 'Nom', en: 'Last name' }, max: 150 }),
+    telephone: phone({ label: { fr: 'Téléphone', en: 'Phone' }, unique: true }),
+    date_naissance: date({ label: { fr: 'Date de naissance', en: 'Date of birth' }, min: '1900-01-01' }),
+    bio: longText({ label: { fr: 'Présentation', en: 'About' }, max: 500 }),
+    est_verifie: boolean({
+      label: { fr: 'Compte vérifié', en: 'Verified account' },
+      readonly: true,
+      default: false,
+    }),
+    notifications_email: boolean({
+      label: { fr: 'Notifications par e-mail', en: 'Notifications by e-mail' },
+      default: true,
+    }),
+    notifications_push: boolean({
+      label: { fr: 'Notifications sur l’appareil', en: 'Push notifications' },
+      default: true,
+    }),
+  },
+  order: ['username'],
+  search: ['username', 'email', 'first_name', 'last_name', 'telephone'],
+  title: 'username',
+  allow: { create: [], update: [], delete: [] },
+})
+
+/** What members may do, together: `{"projet": {"read": true, "delete": {"field": "created_by", …}}}`. */
+export const groups = table('groups', {
+  label: { fr: 'Groupes', en: 'Groups' },
+  fields: {
+    name: text({ label: { fr: 'Nom', en: 'Name' }, required: true, unique: true, max: 150 }),
+    permissions: json({ label: { fr: 'Droits', en: 'Permissions' }, default: {} }),
+  },
+  order: ['name'],
+  search: ['name'],
+  title: 'name',
+})
+
+/** Who belongs to a site, as what. Ended, never deleted: what somebody did keeps their name. */
+export const memberships = table('memberships', {
+  label: { fr: 'Membres', en: 'Members' },
+  fields: {
+    user: reference({
+      label: { fr: 'Utilisateur', en: 'User' },
+      table: 'users',
+      required: true,
+      unique: true,
+      readonly: true,
+    }),
+    groups: references({ label: { fr: 'Groupes', en: 'Groups' }, table: 'groups' }),
+    admin: boolean({ label: { fr: 'Administre le site', en: 'Administers the site' }, default: false }),
+    ended: boolean({ label: { fr: 'Parti', en: 'Left' }, default: false }),
+  },
+  order: ['id'],
+  allow: { create: [], delete: [] },
+})

@@ -1,0 +1,32 @@
+import type { PgBoss, QueueOptions } from 'pg-boss'
+import { deadLetterQueue } from './dead-letters.ts'
+import { type JobDefinition, patient } from './definition.ts'
+
+const day = 24 * 3600
+
+/** Makes the queue of each definition, and gives it what the definition says now. */
+export async function openQueues(boss: PgBoss, definitions: readonly JobDefinition[]): Promise<void> {
+  await boss.createQueue(deadLetterQueue, { retentionSeconds: 90 * day, retryLimit: 0 })
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
+  for (const definition of definitions) {
+    const wanted = optionsOf(definition)
+    const queue = known.get(definition.name)
+    if (!queue) await boss.createQueue(definition.name, { ...wanted, policy: 'standard' })
+    else if (!sameAs(queue, wanted)) await boss.updateQueue(definition.name, wanted)
+  }
+}
+
+const optionsOf = ({ retry = patient, expire = 900 }: JobDefinition) =>
+  ({
+    retryLimit: retry.times,
+    retryDelay: retry.first,
+    retryBackoff: true,
+    retryDelayMax: retry.longest,
+    expireInSeconds: expire,
+    retentionSeconds: 30 * day,
+    deleteAfterSeconds: day,
+    deadLetter: deadLetterQueue,
+  }) satisfies QueueOptions & { deadLetter: string }
+
+const sameAs = (queue: object, wanted: object): boolean =>
+  Object.entries(wanted).every(([name, value]) => (queue as Record<string, unknown>)[name] === value)

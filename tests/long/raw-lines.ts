@@ -1,0 +1,22 @@
+/** What is not even HTTP, or hardly. Each is sent on a connection of its own. */
+export const rawLines: readonly string[] = [
+  'GET\r\n\r\n',
+  'GET /api/ HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n',
+  'GET /api/ HTTP/1.1\r\n\r\n',
+  'GET api HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+  'G\u0000T / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+  'BREW /api/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+  'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nBroken header\r\n\r\n',
+  'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n',
+  'POST /api/users/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n{}',
+  'POST /api/users/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nzz\r\n',
+  'POST /api/users/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nnot-a-size\r\n',
+  'POST /api/users/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 200-maybe\r\nContent-Length: 2\r\n\r\n{}',
+  `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`,
+  `GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n${'X: y\r\n'.repeat(3000)}\r\n`,
+  'OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+  'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+  'GET http://example.com/api/ HTTP/1.1\r\nHost: example.com\r\n\r\n',
+  'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+  '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003',
+]

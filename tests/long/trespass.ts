@@ -1,0 +1,136 @@
+import type { Json } from '#model/json.ts'
+import type { Caller, Got } from '../support/caller.ts'
+import { readOpenApi, routesOf } from '../support/openapi.ts'
+import { type Definition, sampleRow, secret, type TwoSites } from './two-sites.ts'
+
+/** Tries another site's ids on every route of every table, and tells each time that one gave way. */
+export async function trespass(sites: TwoSites): Promise<string[]> {
+  const gaps: string[] = []
+  const tell = (gap: string | null) => gap && gaps.push(gap)
+  const routes = routesOf(await readOpenApi(sites.here))
+  for (const table of sites.tables) {
+    const theirs = sites.theirs.get(table.slug)!
+    for (const { method, path } of routes)
+      if (path.startsWith(`/api/${table.slug}/`) && path.includes('{id}'))
+        tell(await refused(sites.here, method, path.replace('{id}', String(theirs)), bodyFor(path)))
+    for (const attempt of [reading, referring, inBulk, importing])
+      for (const gap of await attempt(sites, table, theirs)) tell(gap)
+  }
+  for (const gap of await untouched(sites)) tell(gap)
+  return gaps
+}
+
+/** Verbs and restore take a body; the rest ignore this one or refuse it as they should. */
+const bodyFor = (path: string): Json => (path.endsWith('/restore/') ? { version: 1 } : {})
+
+async function ask(who: Caller, method: string, path: string, body: Json): Promise<Got> {
+  if (method === 'GET') return who.get(path)
+  if (method === 'DELETE') return who.delete(path)
+  const send = { POST: who.post, PATCH: who.patch, PUT: who.put }[method]!
+  return send(path, body)
+}
+
+const isRefusal = (status: number) => status === 404 || status === 400
+
+async function refused(who: Caller, method: string, path: string, body: Json): Promise<string | null> {
+  const { status, body: answer } = await ask(who, method, path, body)
+  return isRefusal(status) ? null : `${method} ${path}: ${status} ${JSON.stringify(answer).slice(0, 150)}`
+}
+
+/** Lists, searches, exports, the trash and the past: empty, and without a word of the other site. */
+async function reading({ here }: TwoSites, { slug, fields }: Definition, theirs: number): Promise<string[]> {
+  const past = encodeURIComponent(new Date(Date.now() - 1).toISOString())
+  const where = encodeURIComponent(JSON.stringify({ any: [{ field: 'id', op: 'eq', value: theirs }] }))
+  const references = fields.filter(({ type }) => type === 'reference')
+  const narrowed = [
+    `id=${theirs}`,
+    `id__in=${theirs}`,
+    `id__gte=${theirs}&id__lte=${theirs}`,
+    `where=${where}`,
+    `id=${theirs}&as_of=${past}`,
+    `id=${theirs}&trash=1`,
+    ...references.map((field) => `${field.slug}=${theirs}`),
+    ...references.map((field) => `id=${theirs}&expand=${field.slug}`),
+  ]
+  const wide = [
+    'page_size=100',
+    'page_size=100&trash=1',
+    `page_size=100&as_of=${past}`,
+    `search=${secret}`,
+    'count=exact',
+  ]
+  const gaps: string[] = []
+  for (const query of [...narrowed, ...wide]) {
+    const path = `/api/${slug}/?${query}`
+    const { status, body } = await here.get(path)
+    const said = JSON.stringify(body).replaceAll(encodeURIComponent(query), '')
+    if (status === 400 || status === 404) continue
+    if (said.includes(`${secret} `) || said.includes(`"${secret}"`))
+      gaps.push(`GET ${path}: reads the other site`)
+    if (narrowed.includes(query) && body.count > 0) gaps.push(`GET ${path}: counts ${body.count}`)
+  }
+  for (const format of ['csv', 'json']) {
+    const { body } = await here.get(`/api/${slug}/export/?format=${format}`)
+    if (JSON.stringify(body).includes(secret))
+      gaps.push(`the export of ${slug} as ${format} reads the other site`)
+  }
+  return gaps
+}
+
+/** Our own rows may not point at theirs. */
+async function referring(sites: TwoSites, table: Definition, _: number): Promise<string[]> {
+  const gaps: string[] = []
+  for (const field of table.fields.filter(({ type }) => type === 'reference' || type === 'references')) {
+    const foreign = sites.theirs.get(field.table!)
+    if (foreign === undefined || field.readonly) continue
+    const value = field.type === 'references' ? [foreign] : foreign
+    const row = { ...sampleRow(table, `ici ${field.slug}`, sites.ours), [field.slug]: value }
+    const ours = `/api/${table.slug}/${sites.ours.get(table.slug)}/`
+    gaps.push(
+      ...[
+        await refused(sites.here, 'POST', `/api/${table.slug}/`, row),
+        await refused(sites.here, 'PATCH', ours, { [field.slug]: value }),
+      ].filter((gap) => gap !== null),
+    )
+  }
+  return gaps
+}
+
+async function inBulk({ here, theirs: all }: TwoSites, table: Definition, theirs: number): Promise<string[]> {
+  const path = `/api/${table.slug}/bulk/`
+  const where = { field: 'id', op: 'eq', value: theirs }
+  const text = table.fields.find(({ type, readonly }) => type === 'text' && !readonly)?.slug
+  const values: Json = text ? { [text]: 'pris' } : sampleRow(table, 'pris', all)
+  const gaps: string[] = []
+  for (const wanted of [{ ids: [theirs] }, { where }])
+    for (const action of [{ action: 'update', values }, { action: 'delete' }, { action: 'restore' }]) {
+      const { status, body } = await here.post(path, { ...action, ...wanted })
+      if (isRefusal(status) || (status < 300 && body.count === 0) || status === 403) continue
+      gaps.push(`POST ${path} ${JSON.stringify({ ...action, ...wanted })}: ${status} ${JSON.stringify(body)}`)
+    }
+  return gaps
+}
+
+/** A file that names their row by its id may make a row of ours, never change theirs: `untouched` looks. */
+async function importing({ here }: TwoSites, table: Definition, theirs: number): Promise<string[]> {
+  const text = table.fields.find(({ type, readonly }) => type === 'text' && !readonly)?.slug
+  if (!text) return []
+  const form = new FormData()
+  form.append('match', 'id')
+  form.append('file', new Blob([`id;${text}\n${theirs};pris\n`]), 'pris.csv')
+  await here.post(`/api/${table.slug}/import/`, form)
+  return []
+}
+
+/** Their rows stand as they stood. */
+async function untouched({ there, theirs, tables }: TwoSites): Promise<string[]> {
+  const gaps: string[] = []
+  for (const { slug } of tables) {
+    const { status, body } = await there.get(`/api/${slug}/${theirs.get(slug)}/`)
+    if (status !== 200 || body.version > 2 || JSON.stringify(body).includes('pris'))
+      gaps.push(
+        `the other site's row of ${slug} was touched: ${status} ${JSON.stringify(body).slice(0, 200)}`,
+      )
+  }
+  return gaps
+}
