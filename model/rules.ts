@@ -111,7 +111,7 @@ function compiled(table: Table): Compiled {
   if (!rules) {
     rules = {
       steps: compileSteps(table),
-      plain: Object.fromEntries(table.fields.map((field) => [field.slug, byItself(field)])),
+      plain: Object.freeze(Object.fromEntries(table.fields.map((field) => [field.slug, byItself(field)]))),
     }
     known.set(table, rules)
   }

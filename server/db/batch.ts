@@ -1,7 +1,9 @@
 import type { Connection } from './connection.ts'
 import { ConnectionLost, DatabaseError, saysGone, seenFromAbove } from './errors.ts'
 import type { Answer, Executor, Reply, Statement } from './executor.ts'
+import type { Lanes } from './lanes.ts'
 import type { Pool } from './pool.ts'
+import { shapeOf } from './shapes.ts'
 
 /** The first statement of every batch: sets the site where there is one, and tells the stamps. */
 export type Opening = Statement
@@ -16,10 +18,25 @@ export const networkOpening: Opening = {
   values: [],
 }
 
-/** Runs each batch on a connection of its own: one round trip, one implicit transaction. */
-export const executor = (pool: Pool, opening: Opening): Executor => ({
-  run: async (...statements) => reply(await sendAny(pool, [opening, ...statements])),
+/** Runs each batch in one round trip and one implicit transaction; quick reads in the lanes, where there are any. */
+export const executor = (pool: Pool, opening: Opening, lanes?: Lanes): Executor => ({
+  run: async (...statements) => {
+    const lane = lanes?.pick(statements)
+    const whole = [opening, ...statements]
+    return reply((lane && (await sendAlong(lane, whole))) ?? (await sendAny(pool, whole)))
+  },
 })
+
+/** Null when the lane failed it, not the statement: then a connection of its own may do better. */
+async function sendAlong(lane: Connection, statements: readonly Statement[]): Promise<Answer[] | null> {
+  try {
+    return await lane.send(statements)
+  } catch (error) {
+    if (isStaleName(error)) lane.forgetNames()
+    else if (!isLoss(error)) throw blamed(error, true)
+    return null
+  }
+}
 
 export function reply(answers: Answer[]): Reply {
   const [, catalog, access] = answers.shift()!.rows[0]!
@@ -40,7 +57,7 @@ export async function sendAny(pool: Pool, statements: readonly Statement[]): Pro
     try {
       return await sendFresh(connection, statements)
     } catch (error) {
-      const harmless = isUnsent(error) || statements.every(isRead)
+      const harmless = isUnsent(error) || readsOnly(statements)
       if (!harmless || !isLoss(error) || Date.now() > deadline) throw blamed(error, harmless)
     } finally {
       pool.giveBack(connection)
@@ -67,10 +84,8 @@ const isUnsent = (error: unknown): boolean => error instanceof ConnectionLost &&
 export const isLoss = (error: unknown): boolean =>
   error instanceof ConnectionLost || (error instanceof DatabaseError && saysGone(error.code))
 
-const writes =
-  /\b(insert|update|delete|merge|truncate|copy|call|do|create|alter|drop|grant|revoke|nextval|notify)\b/i
-const reads = /^\s*(select|with|values|show|table)\b/i
-export const isRead = ({ text }: Statement): boolean => reads.test(text) && !writes.test(text)
+export const readsOnly = (statements: readonly Statement[]): boolean =>
+  statements.every(({ text }) => shapeOf(text).reads)
 
 /** The error for the floors above, telling where their call came from and not where the answer arrived. */
 export function blamed(error: unknown, fateKnown: boolean): unknown {

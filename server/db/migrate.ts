@@ -36,6 +36,15 @@ export async function migrate(
   return done
 }
 
+/** The names of those that a `migrate` would run. */
+export async function pendingMigrations(
+  owner: Owner,
+  sources: readonly (string | Migration)[],
+): Promise<string[]> {
+  const [migrations, applied] = await Promise.all([readMigrations(sources), readApplied(owner)])
+  return migrations.map(({ name }) => name).filter((name) => !applied.has(name))
+}
+
 /** All `*.sql` of the folders, in the order of their file names; a name begins with what holds `migrations/`. */
 export async function readMigrations(sources: readonly (string | Migration)[]): Promise<Migration[]> {
   const lists = await Promise.all(

@@ -6,6 +6,7 @@ import { embeddedRoles } from './embedded-roles.ts'
 import type { Database, Executor, Statement } from './executor.ts'
 import { externalRoles } from './external-roles.ts'
 import { type Hints, openHints } from './hints.ts'
+import { openLanes } from './lanes.ts'
 import { type Owner, owner } from './owner.ts'
 import { type Pool, pool } from './pool.ts'
 import type { Roles } from './roles.ts'
@@ -49,12 +50,15 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
 const answerWithin = 45_000
 
 export function assemble(roles: Roles, poolSize = 10, embedded?: Embedded): OpenDatabase {
-  const app = pool({ settings: roles.app, size: poolSize, answerWithin })
+  const laneCount = Math.min(4, Math.floor(poolSize / 2))
+  const app = pool({ settings: roles.app, size: poolSize - laneCount, answerWithin })
+  const shared = pool({ settings: roles.app, size: laneCount, answerWithin })
+  const lanes = openLanes(shared, laneCount)
   const network = pool({ settings: roles.network, size: 2, answerWithin })
   const owners = pool({ settings: roles.owner, size: 2 })
   const hints = openHints(app, roles.app)
   return {
-    site: (siteId) => executor(app, siteOpening(siteId)),
+    site: (siteId) => executor(app, siteOpening(siteId), lanes),
     transaction: (siteId, work) => siteTransaction(app, siteId, work),
     network: executor(network, networkOpening),
     owner: owner(owners),
@@ -67,7 +71,8 @@ export function assemble(roles: Roles, poolSize = 10, embedded?: Embedded): Open
     startedPostgres: () => embedded?.started() ?? false,
     close: async () => {
       await hints.close()
-      await Promise.all([app, network, owners].map((each: Pool) => each.close()))
+      lanes.close()
+      await Promise.all([app, shared, network, owners].map((each: Pool) => each.close()))
       await embedded?.stop()
     },
   }

@@ -1,4 +1,4 @@
-import { blamed, isRead, sendAny } from './batch.ts'
+import { blamed, readsOnly, sendAny } from './batch.ts'
 import type { Connection } from './connection.ts'
 import type { Answer, Statement } from './executor.ts'
 import type { Pool } from './pool.ts'
@@ -56,7 +56,9 @@ const inSession = (connection: Connection): OwnerTx => ({
   run: async (...statements) => {
     const answers: Answer[] = []
     for (const statement of statements) {
-      const [answer] = await connection.send([statement]).catch((error) => rethrow(error, isRead(statement)))
+      const [answer] = await connection
+        .send([statement])
+        .catch((error) => rethrow(error, readsOnly([statement])))
       answers.push(answer!)
     }
     return answers

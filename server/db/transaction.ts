@@ -1,4 +1,4 @@
-import { blamed, isLoss, isRead, isStaleName } from './batch.ts'
+import { blamed, isLoss, isStaleName, readsOnly } from './batch.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionLost } from './errors.ts'
 import type { Answer, Statement } from './executor.ts'
@@ -76,7 +76,7 @@ async function sendFirst(open: Open, statements: readonly Statement[]): Promise<
       return (await open.connection.send([...open.begin, ...statements])).slice(open.begin.length)
     } catch (error) {
       const unsent = error instanceof ConnectionLost && !error.sent
-      if (!isLoss(error) || !(unsent || statements.every(isRead)) || Date.now() > deadline) throw error
+      if (!isLoss(error) || !(unsent || readsOnly(statements)) || Date.now() > deadline) throw error
       open.pool.giveBack(open.connection)
       open.connection = null
     }

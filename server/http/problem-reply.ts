@@ -56,6 +56,9 @@ function asAppError(error: unknown): AppError {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':
       return httpError('body.too_large', { limit: '1 Mo' }, { cause: error })
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return httpError('http.not_found', {}, { cause: error })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return httpError('body.type', { wanted: 'application/json' }, { cause: error })
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':

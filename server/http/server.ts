@@ -27,6 +27,7 @@ export function createServer(options: HttpOptions): Server {
     onProtoPoisoning: 'error',
     exposeHeadRoutes: true,
     clientErrorHandler,
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, options),
   })
   server.removeContentTypeParser('text/plain')
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { signIn } from '../support/caller.ts'
+import { expecting, signIn } from '../support/caller.ts'
 import { type Answer, openConnection } from '../support/connection.ts'
 import { freePort } from '../support/free-port.ts'
 import { encodeRequest, type Request } from '../support/load.ts'
@@ -9,6 +9,7 @@ import { inLength } from '../support/long.ts'
 import { type OpenApi, readOpenApi } from '../support/openapi.ts'
 import { adminPassword, type Running, startSugu, untilReady } from '../support/running.ts'
 import { scratchFolder } from '../support/scratch.ts'
+import { everyField } from './every-field.ts'
 import { malformed } from './malformed.ts'
 import { rawLines } from './raw-lines.ts'
 
@@ -27,8 +28,11 @@ before(async () => {
   await untilReady(sugu)
   url = `http://127.0.0.1:${sugu.port}`
   const admin = await signIn(url, 'admin', adminPassword)
+  await expecting(201, admin.post('/api/meta/tables/', everyField))
+  await expecting(201, admin.post('/api/tout/', { nom: 'Premier', courriel: 'un@example.com' }))
   document = await readOpenApi(admin)
-  tokens = [admin.headers.authorization!.replace('Token ', ''), 'inconnu']
+  const token = admin.headers.authorization!.replace('Token ', '')
+  tokens = [token, token, token, token, token, 'inconnu']
 })
 after(() => sugu.stop())
 

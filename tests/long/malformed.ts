@@ -5,13 +5,33 @@ import { bodyFields, type OpenApi, type Route, routesOf } from '../support/opena
 /** Requests that no honest client sends, made from what the OpenAPI says an honest one may. */
 export function* malformed(document: OpenApi, tokens: readonly string[], seed: number): Generator<Request> {
   const luck = chance(seed)
-  const routes = routesOf(document).filter(({ path }) => !leaves.test(path))
+  const routes = [...routesOf(document), ...besides].filter(({ path }) => !leaves.test(path))
   for (;;) {
     const route = luck.one(routes)
     const ask = { method: route.method, path: addressOf(route, luck), headers: headersOf(luck, tokens) }
     yield bodyless.has(route.method) ? ask : { ...ask, ...bodyOf(document, route, luck, ask.headers) }
   }
 }
+
+const route = (method: string, path: string): Route => ({ method, path, operation: { operationId: path } })
+
+/** What the tables' part of the document may not tell of. */
+const besides: readonly Route[] = [
+  route('POST', '/api/users/login/'),
+  route('GET', '/api/users/me/'),
+  route('POST', '/api/meta/tables/'),
+  route('GET', '/api/meta/tables/{table}/'),
+  route('POST', '/api/meta/tables/tout/plan/'),
+  route('POST', '/api/meta/tables/tout/apply/'),
+  route('POST', '/api/meta/tables/{table}/undo/'),
+  route('GET', '/api/meta/changes/{id}/'),
+  route('GET', '/api/imports/{id}/'),
+  route('POST', '/api/imports/{id}/undo/'),
+  route('POST', '/api/sites/'),
+  route('POST', '/api/users/'),
+  route('POST', '/api/memberships/'),
+  route('GET', '/{page}'),
+]
 
 /** These would end the session that all the others need. */
 const leaves = /\/(logout|password)\//

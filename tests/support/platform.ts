@@ -5,9 +5,14 @@ import { loadCatalog } from '#engine/catalog/load.ts'
 import type { Actor, Context, Site, System } from '#engine/context.ts'
 import { syncCodeTables } from '#engine/schema/code-tables.ts'
 import type { Structure } from '#engine/schema/structure.ts'
+import type { Table } from '#model/table.ts'
+import { permissionsChecked } from '#platform/identity/check-permissions.ts'
+import { nameStorage } from '#platform/identity/named-storage.ts'
+import { groups, memberships, users } from '#platform/identity/tables.ts'
 import { walls } from '#platform/identity/walls.ts'
-import { platformTables, preparePlatform } from '#platform/prepare.ts'
+import { makeFirstSite } from '#platform/sites/first-site.ts'
 import { type Sites, sites } from '#platform/sites/sites.ts'
+import { sitesTable } from '#platform/sites/tables.ts'
 import { testDatabase } from './database.ts'
 
 /** A database with its people, its sites and the first of them, as a start leaves it. */
@@ -26,7 +31,7 @@ export async function testPlatform(): Promise<TestPlatform> {
 
 /** What each process does at its start. */
 export async function openPlatform(db: OpenDatabase): Promise<TestPlatform> {
-  await syncCodeTables(db.owner, platformTables, { walls })
+  await syncCodeTables(db.owner, [users, groups, memberships, sitesTable], { walls })
   let catalog: Catalog = await loadCatalog(db.site(0))
   const structure: Structure = {
     db,
@@ -36,7 +41,14 @@ export async function openPlatform(db: OpenDatabase): Promise<TestPlatform> {
       return catalog
     },
   }
-  await preparePlatform(db, catalog)
+  const table = (slug: string): Table => catalog.find(0, slug)!
+  await nameStorage(db, {
+    users: table('users'),
+    groups: table('groups'),
+    memberships: table('memberships'),
+    sites: table('sites'),
+  })
+  await makeFirstSite(db.owner)
   const known = sites(db, { allowedHosts: ['localhost'] })
   await known.reload()
   const contextFor = (siteId: number, actor: Actor): Context => ({
@@ -47,7 +59,7 @@ export async function openPlatform(db: OpenDatabase): Promise<TestPlatform> {
     db,
     language: 'fr',
     catalog,
-    listeners: [],
+    listeners: [permissionsChecked],
   })
   return { db, sites: known, site: known.bySlug('default')!, structure, contextFor }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { readConfig } from '#base/config.ts'
-import { noLog } from '#base/log.ts'
+import { noLog, openLog } from '#base/log.ts'
 import type { Json } from '#model/json.ts'
 import { openSugu, type Sugu } from '../../server/main.ts'
 import { testDatabase } from './database.ts'
@@ -40,9 +40,20 @@ export const adminPassword = 'une lampe bleue sur le quai'
 /** A whole Sugu on a database of its own, listening on a free port; closed when the test file ends. Called at its top. */
 export async function startSugu(env: Record<string, string> = {}): Promise<TestSugu> {
   const data = mkdtempSync(join(tmpdir(), 'sugu-data-'))
+  let opened: Sugu | undefined
+  // Before the database's own end, which is asked for next.
+  after(async () => {
+    await opened?.close()
+    rmSync(data, { recursive: true, force: true })
+  })
   const db = await testDatabase()
   const config = readConfig({ SUGU_ADMIN_PASSWORD: adminPassword, SUGU_DATA: data, ...env, PORT: '0' })
-  const sugu = await openSugu(config, noLog, db)
+  const sugu = await openSugu(
+    config,
+    process.env.SUGU_TEST_LOG ? openLog('info', [(line) => console.error(line)]) : noLog,
+    db,
+  )
+  opened = sugu
   const url = await sugu.listen()
   await sugu.work()
   const caller = (headers: Record<string, string>) => callerOf(url, headers)
@@ -51,10 +62,6 @@ export async function startSugu(env: Record<string, string> = {}): Promise<TestS
     if (!body.token) throw new Error(`no token: ${JSON.stringify(body)}`)
     return caller({ ...headers, authorization: `Token ${body.token}` })
   }
-  after(async () => {
-    await sugu.close()
-    rmSync(data, { recursive: true, force: true })
-  })
   return { url, sugu, caller, signIn, stranger: caller({}), admin: await signIn('admin', adminPassword) }
 }
 

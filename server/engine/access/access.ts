@@ -16,8 +16,13 @@ export function accessWhere(
   const { actor } = ctx
   if (actor.kind === 'system') return everyRow
   if (isAdministrator(actor)) return open?.length === 0 ? null : everyRow
-  return anyOf([...grantsOfTable(actor, open), ...grantsOfGroups(actor, table, action)])
+  const byGroups = isKept(table.allow[action as Action]) ? [] : grantsOfGroups(actor, table, action)
+  return anyOf([...grantsOfTable(actor, open), ...byGroups])
 }
+
+/** What a table gives to administrators in so many words, or to nobody, no group can be given: not even by `*`. */
+const isKept = (open: readonly Grant[] | undefined): boolean =>
+  open?.every(({ to }) => to === 'site_admin' || to === 'network_owner') ?? false
 
 /** The same, where nothing at all is an error: 401 for strangers, 403 for those we know. */
 export function demandAccess(

@@ -50,10 +50,10 @@ function referencesSql(ctx: Context, table: Table, field: ReferencesField, alias
   const target = ctx.catalog.find(ctx.site.id, field.table)
   const seen = target && visibleSql(ctx, target)
   if (!target || !seen) return raw(`'[]'::json`)
-  return sql`(select coalesce(json_agg(e order by e.position), '[]') from (
-    select ${wireColumns({ table: target, alias: 'r' }, shownFields(target))}, j.position
+  const row = wireColumns({ table: target, alias: 'r' }, shownFields(target))
+  return sql`(select coalesce(json_agg((select row_to_json(e) from (select ${row}) e) order by j.position), '[]')
     from ${raw(`site.${joinName(table, field)}`)} j join ${raw(siteView(target))} r on r.id = j.to_id
-    where j.row_id = ${raw(`${alias}.id`)} and ${seen}) e)`
+    where j.site_id = ${storedSite(table, ctx.site.id)}::int and j.row_id = ${raw(`${alias}.id`)} and ${seen})`
 }
 
 function visibleSql(ctx: Context, target: Table): Sql | null {

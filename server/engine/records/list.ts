@@ -138,7 +138,7 @@ function orderedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql): Sq
     (range) =>
       sql`(select ${columns} from ${from} t where ${condition} and ${range} order by ${orderSql(order, 't')} limit ${limit}::bigint)`,
   )
-  return sql`${join(ranges, ' union all ')} limit ${limit}::bigint`
+  return ranges.length === 1 ? ranges[0]! : sql`select * from (${join(ranges, ' union all ')}) u limit ${limit}::bigint`
 }
 
 /** The ids of the hits worth weighing, weighed; then the rows of this page alone. */

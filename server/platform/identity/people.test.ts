@@ -126,16 +126,16 @@ test('only the site’s administrator makes people, with groups of the site', as
 test('what groups grant follows them, at each site its own', async () => {
   const ctx = contextFor(site.id, system())
   const readers = JSON.parse(
-    await create(ctx, table('groups'), { name: 'lecteurs', permissions: { projet: { read: true } } }),
+    await create(ctx, table('groups'), { name: 'lecteurs', permissions: { users: { read: true } } }),
   )
   const { id } = await make({ username: 'issa', groups: [readers.id] })
   const before = await actor('issa')
-  assert.deepEqual(before.grants, { __proto__: null, projet: { __proto__: null, read: [{ to: 'member' }] } })
+  assert.deepEqual(before.grants, { __proto__: null, users: { __proto__: null, read: [{ to: 'member' }] } })
   assert.equal((await actor('issa', other)).grants, null)
   await update(ctx, table('groups'), readers.id, { permissions: {} })
   const after = await actor('issa')
   assert.ok(after.stamp > before.stamp)
-  assert.equal(after.grants?.projet, undefined)
+  assert.equal(after.grants?.users, undefined)
   const [membership] = await rows(
     `select id from site.t${table('memberships').id} where c${field('memberships', 'user')} = ${id}`,
     site.id,
@@ -147,6 +147,35 @@ test('what groups grant follows them, at each site its own', async () => {
   assert.equal((await actor('issa', other)).siteAdmin, false)
   await update(ctx, table('memberships'), Number(membership![0]), { ended: true })
   assert.equal((await actor('issa')).siteAdmin, false)
+})
+
+test('a group whose rights name no table or field of the site is refused, and nothing is written', async () => {
+  const ctx = contextFor(site.id, await administrator('chef3'))
+  const refusal = await problemOf(
+    create(ctx, table('groups'), { name: 'faux', permissions: { rien: { read: true } } }),
+  )
+  assert.deepEqual([refusal?.status, Object.keys(refusal?.errors ?? {})], [400, ['permissions']])
+  const names = await rows(`select c${field('groups', 'name')} from site.t${table('groups').id}`, site.id)
+  assert.ok(!names.flat().includes('faux'))
+})
+
+test('a group that may do everything cannot give itself more, nor touch people', async () => {
+  const all = { read: true, create: true, update: true, delete: true }
+  const everything = { '*': all, users: all, memberships: all, groups: all }
+  const group = JSON.parse(
+    await create(contextFor(site.id, system()), table('groups'), { name: 'tout', permissions: everything }),
+  )
+  await make({ username: 'ambitieux', groups: [group.id] })
+  const ctx = contextFor(site.id, await actor('ambitieux'))
+  for (const work of [
+    update(ctx, table('memberships'), 1, { admin: true }),
+    update(ctx, table('groups'), group.id, { name: 'plus' }),
+    create(ctx, table('groups'), { name: 'encore' }),
+    update(ctx, table('users'), 1, { bio: 'x' }),
+    update(ctx, table('sites'), 1, { name: 'x' }),
+  ]) {
+    assert.equal((await problemOf(work))?.status, 403)
+  }
 })
 
 test('people are found by parts of their names, and their making is in the log', async () => {

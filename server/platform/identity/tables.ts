@@ -11,6 +11,9 @@ import {
   text,
 } from '#model/define-table.ts'
 
+/** Said in so many words, so that no group, not even one that may do everything, can give itself rights. */
+const administrators = [{ to: 'site_admin' }] as const
+
 /**
  * People. Rows are the network's; a site sees its members. They are written by identity's functions alone: an
  * e-mail that a site's administrator could change would open the account at every other site.
@@ -63,6 +66,7 @@ export const groups = table('groups', {
   order: ['name'],
   search: ['name'],
   title: 'name',
+  allow: { create: administrators, update: administrators, delete: administrators },
 })
 
 /** Who belongs to a site, as what. Ended, never deleted: what somebody did keeps their name. */
@@ -81,5 +85,5 @@ export const memberships = table('memberships', {
     ended: boolean({ label: { fr: 'Parti', en: 'Left' }, default: false }),
   },
   order: ['id'],
-  allow: { create: [], delete: [] },
+  allow: { create: [], update: administrators, delete: [] },
 })

@@ -6,7 +6,7 @@ export const fileProblem = errorsOf({
   'file.too_large': [
     413,
     {
-      fr: 'Fichier trop lourd : {max} Mo au plus. Découpez-le en plusieurs fichiers.',
+      fr: 'Fichier trop lourd : {max} Mo au plus. Découpez-le en plusieurs fichiers.',
       en: 'File too large: at most {max} MB. Cut it into several files.',
     },
   ],
@@ -20,18 +20,18 @@ export const fileProblem = errorsOf({
   'file.old_excel': [
     415,
     {
-      fr: 'Ancien format Excel (.xls), ou classeur protégé par un mot de passe : enregistrez-le en .xlsx, sans mot de passe.',
+      fr: 'Ancien format Excel (.xls), ou classeur protégé par un mot de passe : enregistrez-le en .xlsx, sans mot de passe.',
       en: 'Old Excel format (.xls), or a workbook behind a password: save it as .xlsx, without a password.',
     },
   ],
   'file.encoding': [
     400,
     {
-      fr: 'Ce fichier n’est pas en {encoding} : choisissez un autre encodage, ou laissez Sugu le reconnaître.',
+      fr: 'Ce fichier n’est pas en {encoding} : choisissez un autre encodage, ou laissez Sugu le reconnaître.',
       en: 'This file is not in {encoding}: choose another encoding, or let Sugu detect it.',
     },
   ],
-  'file.bad_encoding': [400, { fr: 'Encodage inconnu : {encoding}.', en: 'Unknown encoding: {encoding}.' }],
+  'file.bad_encoding': [400, { fr: 'Encodage inconnu : {encoding}.', en: 'Unknown encoding: {encoding}.' }],
   'file.quote_open': [
     400,
     {
@@ -42,7 +42,7 @@ export const fileProblem = errorsOf({
   'file.too_many_columns': [
     400,
     {
-      fr: 'Trop de colonnes à la ligne {line} : {max} au plus.',
+      fr: 'Trop de colonnes à la ligne {line} : {max} au plus.',
       en: 'Too many columns on line {line}: at most {max}.',
     },
   ],
@@ -60,14 +60,14 @@ export const fileProblem = errorsOf({
   'file.bad_json': [
     400,
     {
-      fr: 'JSON illisible à la ligne {line} : un tableau d’objets est attendu, ou un objet par ligne.',
+      fr: 'JSON illisible à la ligne {line} : un tableau d’objets est attendu, ou un objet par ligne.',
       en: 'Unreadable JSON on line {line}: an array of objects is expected, or one object per line.',
     },
   ],
   'file.too_deep': [
     400,
     {
-      fr: 'JSON trop profond à la ligne {line} : {max} niveaux au plus.',
+      fr: 'JSON trop profond à la ligne {line} : {max} niveaux au plus.',
       en: 'JSON too deep on line {line}: at most {max} levels.',
     },
   ],
@@ -81,14 +81,14 @@ export const fileProblem = errorsOf({
   'file.zip_bomb': [
     400,
     {
-      fr: 'Ce classeur se déplie démesurément : il est refusé.',
+      fr: 'Ce classeur se déplie démesurément : il est refusé.',
       en: 'This workbook unpacks beyond measure: it is refused.',
     },
   ],
   'file.no_sheet': [
     400,
     {
-      fr: 'Ce classeur n’a pas de feuille « {sheet} ». Il a : {sheets}.',
+      fr: 'Ce classeur n’a pas de feuille « {sheet} ». Il a : {sheets}.',
       en: 'This workbook has no sheet “{sheet}”. It has: {sheets}.',
     },
   ],

@@ -27,17 +27,17 @@ const problem = problemsOf({
   'option.unknown': { fr: 'Cette option n’existe pas.', en: 'There is no such option.' },
   'option.text': { fr: 'Un texte est attendu.', en: 'A text is expected.' },
   'option.boolean': { fr: 'Répondez true ou false.', en: 'Answer true or false.' },
-  'option.one_of': { fr: 'Choisissez parmi : {known}.', en: 'Choose among: {known}.' },
+  'option.one_of': { fr: 'Choisissez parmi : {known}.', en: 'Choose among: {known}.' },
   'option.separator': {
     fr: 'Un séparateur est un seul caractère.',
     en: 'A separator is a single character.',
   },
   'option.columns': {
-    fr: 'Écrivez un objet JSON : {"En-tête": "champ"}, ou null pour une colonne à laisser.',
+    fr: 'Écrivez un objet JSON : {"En-tête": "champ"}, ou null pour une colonne à laisser.',
     en: 'Write a JSON object: {"Header": "field"}, or null for a column to leave out.',
   },
   'option.match': {
-    fr: 'La table n’a pas de champ « {field} » par lequel reconnaître une ligne.',
+    fr: 'La table n’a pas de champ « {field} » par lequel reconnaître une ligne.',
     en: 'The table has no field "{field}" to know a row by.',
   },
 })

@@ -8,23 +8,23 @@ export const cellProblem = problemsOf({
     en: 'The table has no field for this column. Say which field it is for, or that it is to be left out.',
   },
   'import.ambiguous_column': {
-    fr: 'Plusieurs champs portent ce nom : {fields}. Dites lequel est visé.',
+    fr: 'Plusieurs champs portent ce nom : {fields}. Dites lequel est visé.',
     en: 'Several fields have this name: {fields}. Say which one is meant.',
   },
   'import.column_twice': {
-    fr: 'Cette colonne va au même champ que « {other} ». Gardez l’une des deux.',
+    fr: 'Cette colonne va au même champ que « {other} ». Gardez l’une des deux.',
     en: 'This column is for the same field as "{other}". Keep one of the two.',
   },
   'import.no_such_field': {
-    fr: 'La table n’a pas de champ « {field} ».',
+    fr: 'La table n’a pas de champ « {field} ».',
     en: 'The table has no field "{field}".',
   },
   'import.no_such_column': {
-    fr: 'Le fichier n’a pas de colonne « {column} ». Il a : {columns}.',
+    fr: 'Le fichier n’a pas de colonne « {column} ». Il a : {columns}.',
     en: 'The file has no column "{column}". It has: {columns}.',
   },
   'import.no_key_column': {
-    fr: 'Le fichier n’a pas de colonne pour « {field} », par lequel reconnaître les lignes.',
+    fr: 'Le fichier n’a pas de colonne pour « {field} », par lequel reconnaître les lignes.',
     en: 'The file has no column for "{field}", by which to know the rows.',
   },
   'import.no_column': {
@@ -36,7 +36,7 @@ export const cellProblem = problemsOf({
     en: 'This cell is under a column without a name.',
   },
   'import.broken_cell': {
-    fr: 'Le classeur montre une erreur ici ({code}) : corrigez la formule.',
+    fr: 'Le classeur montre une erreur ici ({code}) : corrigez la formule.',
     en: 'The workbook shows an error here ({code}): correct the formula.',
   },
   'import.same_key': {
@@ -44,7 +44,7 @@ export const cellProblem = problemsOf({
     en: 'Line {line} of the file already has the same value.',
   },
   'import.several_rows': {
-    fr: '{count} lignes de la table portent cette valeur : on ne sait laquelle modifier.',
+    fr: '{count} lignes de la table portent cette valeur : on ne sait laquelle modifier.',
     en: '{count} rows of the table have this value: which one to change is unknown.',
   },
   'import.no_such_row': {
@@ -64,15 +64,15 @@ export const cellProblem = problemsOf({
     en: 'Another row of the table already has this value.',
   },
   'import.no_target': {
-    fr: '« {given} » : introuvable dans « {table} ».',
+    fr: '« {given} » : introuvable dans « {table} ».',
     en: '"{given}": not found in "{table}".',
   },
   'import.several_targets': {
-    fr: '« {given} » désigne plusieurs lignes de « {table} » : donnez le numéro (id) de la bonne.',
+    fr: '« {given} » désigne plusieurs lignes de « {table} » : donnez le numéro (id) de la bonne.',
     en: '"{given}" names several rows of "{table}": give the number (id) of the right one.',
   },
   'import.changed_meanwhile': {
-    fr: 'Les données ont changé pendant l’import : tout ce qu’il avait écrit a été retiré. Recommencez.',
+    fr: 'Les données ont changé pendant l’import : tout ce qu’il avait écrit a été retiré. Recommencez.',
     en: 'The data changed during the import: all that it had written was taken back. Try again.',
   },
 })
@@ -82,7 +82,7 @@ export const importError = errorsOf({
   'import.nothing_written': [
     409,
     {
-      fr: 'Cet import n’a rien écrit : il n’y a rien à annuler.',
+      fr: 'Cet import n’a rien écrit : il n’y a rien à annuler.',
       en: 'This import wrote nothing: there is nothing to undo.',
     },
   ],

@@ -70,6 +70,8 @@ const shown = (cell: Cell): string => textOfCell(cell).slice(0, 100)
 const lineName = { fr: `${remark}ligne`, en: `${remark}line` }
 const reasonName = { fr: `${remark}raison`, en: `${remark}reason` }
 
+const colon = { fr: ' : ', en: ': ' }
+
 export function refusedHeader({ columns, manner }: Reading, language: Language): string {
   if (manner === 'json') return ''
   const headers = columns.map(({ header }) => shieldFormula(header))
@@ -80,7 +82,7 @@ function refusedLine(reading: Reading, row: ReadRow, language: Language): string
   const { columns, manner } = reading
   const reason = row.problems
     .map((found) => {
-      const where = found.column === null ? '' : `${columnName(reading, found.column)} : `
+      const where = found.column === null ? '' : columnName(reading, found.column) + colon[language]
       return where + sayProblem(found.problem, language)
     })
     .join(' | ')

@@ -19,7 +19,7 @@ const kept = problemsOf({
   'undo.gone': { fr: 'Cette ligne a été supprimée depuis.', en: 'This row was deleted since.' },
   'undo.in_use': { fr: 'Cette ligne est utilisée ailleurs.', en: 'This row is used elsewhere.' },
   'undo.refused': {
-    fr: 'Son ancienne valeur n’est plus possible : une autre ligne la porte, ou ce qu’elle visait n’est plus là.',
+    fr: 'Son ancienne valeur n’est plus possible : une autre ligne la porte, ou ce qu’elle visait n’est plus là.',
     en: 'Its former value is no longer possible: another row has it, or what it referred to is gone.',
   },
 })
