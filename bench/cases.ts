@@ -143,8 +143,8 @@ const newProduct = (count: number): Omit<Product, 'id'> => ({
 
 async function createdDifferences({ ports, headers }: Ground): Promise<string[]> {
   const [ours, theirs] = await Promise.all([
-    fetchJson<Row>(ports.sugu, create(products, -1, headers)),
-    fetchJson<Row>(ports.floor, create('/products', -1, {})),
+    fetchJson<Row>(ports.sugu, create(products, 10 ** 9, headers)),
+    fetchJson<Row>(ports.floor, create('/products', 10 ** 9, {})),
   ])
   return rowDifferences('created', { ...ours, id: theirs.id }, theirs)
 }

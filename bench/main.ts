@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -35,10 +35,8 @@ const adminPassword = 'une lampe bleue sur le quai'
 const say = (line: string) => console.error(line)
 
 const folder = join(projectFolder, 'data', 'bench')
-const house = join(folder, 'house')
-await rm(house, { recursive: true, force: true })
-await mkdir(house, { recursive: true })
-
+await mkdir(folder, { recursive: true })
+const house = await mkdtemp(join(folder, 'run-'))
 const embedded = await startEmbedded({ data: house, log: noLog })
 try {
   say('the floor: making and filling its tables')
@@ -50,6 +48,7 @@ try {
   process.exitCode = results.every((result) => result.reached) ? 0 : 1
 } finally {
   await embedded.stop()
+  await rm(house, { recursive: true, force: true })
 }
 
 async function measure(): Promise<Result[]> {
@@ -72,7 +71,7 @@ async function measure(): Promise<Result[]> {
 /** Sugu's tables, filled; a member of groups who may use them, signed in. */
 async function furnish(url: string): Promise<Ground['headers']> {
   const admin = await signIn(url, 'admin', adminPassword)
-  await fillSugu(admin, folder, productCount, sizes, say)
+  await fillSugu(admin, house, productCount, sizes, say)
   await withClient({ ...embedded.root, database: 'sugu' }, (client) => client.query('vacuum analyze'))
   await withClient({ ...embedded.root }, (client) => client.query('checkpoint'))
   return { ...callerOf(url).headers, ...(await makeMember(url, admin, sizes)).headers }

@@ -40,12 +40,15 @@ const redactMember = (name: string, member: unknown, depth: number): unknown => 
   return redact(member, depth + 1)
 }
 
+/** What libraries hang on their errors besides: whole connections. */
+const isPlain = (member: unknown): boolean => typeof member !== 'object' || member instanceof Error
+
 const redactError = (error: Error, depth: number) =>
   redactMembers(
     [
       ['name', error.name],
       ['message', error.message],
-      ...Object.entries(error),
+      ...Object.entries(error).filter(([, member]) => isPlain(member)),
       ['stack', error.stack],
       ...(error.cause === undefined ? [] : [['cause', error.cause] as const]),
     ],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { statfsSync, statSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Config } from '#base/config.ts'
 import { makeDataFolder } from '#base/data-folder.ts'
@@ -17,9 +17,8 @@ export async function* lookAtMachine(): AsyncGenerator<Finding> {
 
 /** Where this installation keeps its things, and where it listens. */
 export async function* lookAtPlace(config: Config): AsyncGenerator<Finding> {
-  const folder = lookAtDataFolder(config.data)
-  yield folder
-  if (folder.state !== 'bad') yield lookAtDisk(config.data)
+  yield lookAtDataFolder(config.data)
+  if (existsSync(config.data)) yield lookAtDisk(config.data)
   yield await lookAtPort(config)
 }
 

@@ -4,7 +4,6 @@ import { makeDataFolder } from '#base/data-folder.ts'
 import { type Log, openLog, type Sink } from '#base/log.ts'
 import { fileSink } from '#base/log-file.ts'
 import { jsonSink, prettySink } from '#base/log-sinks.ts'
-import { complain } from './speech.ts'
 
 /** The settings and the log of a command that serves; the notices are said once, by the first process. */
 export const openHouse = (options: { journal: boolean }): { config: Config; log: Log } => {
@@ -19,8 +18,4 @@ const standardOutput = (): Sink => {
   const write = (text: string) => void process.stdout.write(text)
   if (!process.stdout.isTTY) return jsonSink(write)
   return prettySink(write, process.env.NO_COLOR === undefined)
-}
-
-export const sayNotices = (notices: readonly string[]): void => {
-  for (const notice of new Set(notices)) complain({ fr: `• ${notice}` })
 }

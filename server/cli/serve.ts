@@ -3,7 +3,8 @@ import type { Config } from '#base/config.ts'
 import type { Log } from '#base/log.ts'
 import type { Sugu } from '../main.ts'
 import { startWebProcesses } from './cluster.ts'
-import { openHouse, sayNotices } from './open.ts'
+import { sayFirstPassword, sayNotices } from './greeting.ts'
+import { openHouse } from './open.ts'
 import { explainPort, refuseTakenPort } from './port.ts'
 import { say } from './speech.ts'
 import { stopWith } from './stopping.ts'
@@ -60,14 +61,9 @@ const listen = async (sugu: Sugu, config: Config, command: string): Promise<stri
   }
 }
 
-/** Said as soon as it exists: the password is in nobody else’s hands. */
 const greet = ({ firstPassword, notices }: Sugu, config: Config) => {
   sayNotices(notices.filter((notice) => !config.notices.includes(notice)))
-  if (firstPassword === null) return
-  say({
-    fr: `\nPremier administrateur : admin\nMot de passe, affiché cette seule fois : ${firstPassword}\n`,
-    en: `\nFirst administrator: admin\nPassword, shown this one time: ${firstPassword}\n`,
-  })
+  sayFirstPassword(firstPassword)
 }
 
 const announce = (url: string, config: Config, { command }: Part) => {

@@ -16,6 +16,8 @@ export interface ConnectionSettings {
   readonly database: string
   readonly password?: string | undefined
   readonly ssl?: pg.ClientConfig['ssl']
+  /** Milliseconds; where the role itself cannot be told. */
+  readonly statement_timeout?: number
 }
 
 /** One connection to PostgreSQL. */

@@ -6,6 +6,7 @@ import { type Connection, type ConnectionSettings, connect } from './connection.
 import { superuser } from './embedded/initdb.ts'
 import { isPostmaster, readPidFile } from './embedded/pid-file.ts'
 import { type House, prepareHouse, startPostmaster, stopPostmaster } from './embedded/postmaster.ts'
+import { removeSocketFolder } from './embedded/socket-folder.ts'
 import { explainFailure, explainSilence, isHopeless, logSize } from './embedded/trouble.ts'
 
 /** PostgreSQL living with us. It is started again whenever it dies, until `stop`. */
@@ -52,7 +53,7 @@ async function bringUp(keeper: Keeper): Promise<void> {
   const from = logSize(house)
   for (let pause = 10; !keeper.stopping; pause = Math.min(pause * 1.5, 250)) {
     if (keeper.child || isUp(house)) keeper.watch = await knock(house, since)
-    else if (Date.now() - since > patience || isHopeless(house, from)) throw explainFailure(house, from)
+    else if (Date.now() - since > patience || isHopeless(house, from)) giveUp(house, from)
     else start(keeper)
     if (keeper.watch) break
     await sleep(pause)
@@ -60,6 +61,11 @@ async function bringUp(keeper: Keeper): Promise<void> {
   keeper.watch?.unref()
   keeper.watch?.onClose(() => void revive(keeper))
   if (keeper.stopping) keeper.watch?.close()
+}
+
+function giveUp(house: House, from: number): never {
+  removeSocketFolder(house.socketFolder)
+  throw explainFailure(house, from)
 }
 
 function start(keeper: Keeper): void {
@@ -74,7 +80,7 @@ function start(keeper: Keeper): void {
 async function revive(keeper: Keeper): Promise<void> {
   keeper.watch = null
   if (keeper.stopping) return
-  keeper.log.warn('PostgreSQL s’est arrêté : redémarrage.')
+  keeper.log.warn('PostgreSQL s’est arrêté : redémarrage.')
   try {
     await bringUp(keeper)
     if (!keeper.stopping) keeper.log.info('PostgreSQL est de nouveau là.')

@@ -53,7 +53,7 @@ export const databaseProblem = errorsOf({
   'database.fate_unknown': [
     503,
     {
-      fr: 'La base de données s’est arrêtée pendant l’enregistrement : vérifiez s’il a eu lieu avant de recommencer.',
+      fr: 'La base de données s’est arrêtée pendant l’enregistrement : vérifiez s’il a eu lieu avant de recommencer.',
       en: 'The database stopped while saving: check whether it was done before trying again.',
     },
   ],
@@ -67,7 +67,7 @@ export const databaseProblem = errorsOf({
   'database.full': [
     507,
     {
-      fr: 'Le disque de la base de données est plein : rien n’a été enregistré. Libérez de la place, puis réessayez.',
+      fr: 'Le disque de la base de données est plein : rien n’a été enregistré. Libérez de la place, puis réessayez.',
       en: 'The disk of the database is full: nothing was saved. Make room, then try again.',
     },
   ],

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { type Connection, type ConnectionSettings, connect } from './connection.ts'
 import { DatabaseError } from './errors.ts'
 import {
+  commonSettings,
   identifier,
   literal,
   type RoleNames,
@@ -22,32 +23,31 @@ export async function externalRoles(url: string, secretKey: string): Promise<Rol
     refuseOld(facts.version)
     const names = roleNames(given.database)
     if (facts.storeOwner !== null && facts.storeOwner !== names.owner)
-      return alone(given, whyTaken(facts.storeOwner))
+      return await alone(connection, given, whyTaken(facts.storeOwner))
     const roles = derived(given, names, secretKey)
     if (await allCanEnter(roles)) return roles
-    if (!facts.mayMakeRoles) return alone(given, whyNotAllowed(given.user))
+    if (!facts.mayMakeRoles) return await alone(connection, given, whyNotAllowed(given.user))
     await make(connection, roles, given.database)
-    return (await allCanEnter(roles)) ? roles : alone(given, whyRefused)
+    return (await allCanEnter(roles)) ? roles : await alone(connection, given, whyRefused)
   } finally {
     connection.close()
   }
 }
 
-const alone = (given: ConnectionSettings, why: string): Roles => ({
-  owner: given,
-  app: given,
-  network: given,
-  wall: 'missing',
-  why,
-})
+/** The one role is told what holds for all three; only the owner's work may take long. */
+async function alone(connection: Connection, given: ConnectionSettings, why: string): Promise<Roles> {
+  await connection.script(commonSettings(given.user, given.database))
+  const limited = { ...given, statement_timeout: 30_000 }
+  return { owner: given, app: limited, network: limited, wall: 'missing', why }
+}
 
 const whyNotAllowed = (user: string): string =>
-  `le rôle « ${user} » de DATABASE_URL ne peut pas créer de rôles dans cette base. ` +
-  `Pour rétablir le second mur : « alter role ${identifier(user)} createrole », et qu’il possède la base.`
+  `le rôle « ${user} » de DATABASE_URL ne peut pas créer de rôles dans cette base. ` +
+  `Pour rétablir le second mur : « alter role ${identifier(user)} createrole », et qu’il possède la base.`
 const whyTaken = (owner: string): string =>
-  `les tables de cette base appartiennent déjà au rôle « ${owner} ».`
+  `les tables de cette base appartiennent déjà au rôle « ${owner} ».`
 const whyRefused =
-  'PostgreSQL n’accepte pas la connexion des rôles créés par Sugu : voyez pg_hba.conf (méthode scram-sha-256).'
+  'PostgreSQL n’accepte pas la connexion des rôles créés par Sugu : voyez pg_hba.conf (méthode scram-sha-256).'
 
 /** Read as `pg` reads it: environment, percent signs, `sslmode` and all. */
 function readUrl(url: string): ConnectionSettings {
@@ -62,7 +62,7 @@ function readUrl(url: string): ConnectionSettings {
 function cannotReach(error: unknown): never {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const reason = cause instanceof Error ? cause.message : String(cause)
-  throw new Error(`La base indiquée par DATABASE_URL ne répond pas ou refuse la connexion : ${reason}`, {
+  throw new Error(`La base indiquée par DATABASE_URL ne répond pas ou refuse la connexion : ${reason}`, {
     cause,
   })
 }
@@ -88,7 +88,7 @@ async function readFacts(connection: Connection): Promise<Facts> {
 export function refuseOld(version: number): void {
   if (version >= 150_000) return
   throw new Error(
-    `La base indiquée par DATABASE_URL tourne sous PostgreSQL ${Math.floor(version / 10_000)} ; ` +
+    `La base indiquée par DATABASE_URL tourne sous PostgreSQL ${Math.floor(version / 10_000)} ; ` +
       'Sugu demande la version 15 au moins. Mettez-la à jour, ou retirez DATABASE_URL : Sugu apporte la sienne.',
   )
 }

@@ -16,7 +16,7 @@ test('each file runs once, in the order of the names, with the roles filled in',
   )
   const fill = file(
     '902-fill.sql',
-    'insert into site.trail values (1);\n-- « ; » in a comment\ninsert into site.trail values (2)',
+    'insert into site.trail values (1);\n-- « ; » in a comment\ninsert into site.trail values (2)',
   )
   assert.deepEqual(await run(fill, make), ['essai/901-make.sql', 'essai/902-fill.sql'])
   assert.deepEqual(await run(make, fill), [])
@@ -57,6 +57,6 @@ test('a kill in the middle leaves whole files only, and the next start goes on',
 
 test('a file that changed after it ran is refused by name', async () => {
   await run(file('940-kept.sql', 'select 1'))
-  await assert.rejects(run(file('940-kept.sql', 'select 2')), /« essai\/940-kept\.sql » a déjà été appliquée/)
+  await assert.rejects(run(file('940-kept.sql', 'select 2')), /« essai\/940-kept\.sql » a déjà été appliquée/)
   assert.deepEqual(await run(file('940-kept.sql', 'select 1')), [])
 })

@@ -83,7 +83,7 @@ function refuseChanged(migration: Migration, applied: Applied): void {
   const sum = applied.get(migration.name)
   if (sum === undefined || sum === checksum(migration)) return
   throw new Error(
-    `La migration « ${migration.name} » a déjà été appliquée à cette base, mais son fichier a changé depuis. ` +
+    `La migration « ${migration.name} » a déjà été appliquée à cette base, mais son fichier a changé depuis. ` +
       'Rétablissez le fichier et écrivez le changement dans une nouvelle migration.',
   )
 }
@@ -105,7 +105,7 @@ async function apply(tx: OwnerTx, migration: Migration, names: MigrationNames): 
   if (answer!.rows.some(([name]) => name === migration.name)) return false
   const start = performance.now()
   await tx.script(filledIn(migration, names)).catch((error) => {
-    throw new Error(`La migration « ${migration.name} » a échoué : ${error.message}`, { cause: error })
+    throw new Error(`La migration « ${migration.name} » a échoué : ${error.message}`, { cause: error })
   })
   const milliseconds = Math.round(performance.now() - start)
   await tx.run({

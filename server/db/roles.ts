@@ -33,13 +33,16 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 export const startLock = `select pg_advisory_lock(7834001)`
 export const startUnlock = `select pg_advisory_unlock(7834001)`
 
-/** What a role is told for every session: long statements and forgotten transactions end. */
+/** What every role of ours is told for its sessions, in one database or in all. */
+export const commonSettings = (role: string, database?: string): string => {
+  const place = `alter role ${identifier(role)}${database ? ` in database ${identifier(database)}` : ''}`
+  return `${place} set timezone = 'UTC'; ${place} set idle_in_transaction_session_timeout = '30s'`
+}
+
+/** And those that serve requests: neither long statements nor long waits. */
 export const roleSettings = ({ owner, app, network }: RoleNames): string =>
   [
+    ...[owner, app, network].map((role) => commonSettings(role)),
     ...[app, network].map((role) => `alter role ${identifier(role)} set statement_timeout = '30s'`),
     ...[app, network].map((role) => `alter role ${identifier(role)} set lock_timeout = '10s'`),
-    ...[owner, app, network].flatMap((role) => [
-      `alter role ${identifier(role)} set timezone = 'UTC'`,
-      `alter role ${identifier(role)} set idle_in_transaction_session_timeout = '30s'`,
-    ]),
   ].join(';\n')

@@ -27,11 +27,11 @@ export const isRead = (text: string): boolean => reading.test(text) && !writing.
 
 /** Until shown otherwise, slow. */
 const unproven = 20
-const quick = 3
+const quick = 5
 
 export const isQuick = (shape: Shape): boolean => shape.reads && shape.pace < quick
 
-/** Slower counts at once, quicker little by little: about forty quick answers make a quick shape. */
+/** Slower counts at once, quicker little by little: about twenty quick answers make a quick shape. */
 export function learn(shape: Shape, milliseconds: number): void {
-  shape.pace = milliseconds > shape.pace ? milliseconds : shape.pace * 0.95 + milliseconds * 0.05
+  shape.pace = milliseconds > shape.pace ? milliseconds : shape.pace * 0.9 + milliseconds * 0.1
 }

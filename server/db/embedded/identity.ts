@@ -32,7 +32,7 @@ export function findIdentity(data: string, binary: string): Identity {
     return heir
   }
   throw new Error(
-    `PostgreSQL refuse de tourner en root, et aucun autre compte ne peut écrire dans « ${data} ». ` +
+    `PostgreSQL refuse de tourner en root, et aucun autre compte ne peut écrire dans « ${data} ». ` +
       'Lancez Sugu sous un compte ordinaire, propriétaire de ce dossier.',
   )
 }

@@ -50,7 +50,7 @@ function initdbOrThrow(aside: string, binaries: Binaries, identity: Identity): v
   const result = runInitdb(aside, 'C', binaries, identity)
   if (result.status === 0) return
   const reason = (result.stderr || result.error?.message || '').trim()
-  throw new Error(`La base de données n’a pas pu être créée dans « ${dirname(aside)} » : ${reason}`)
+  throw new Error(`La base de données n’a pas pu être créée dans « ${dirname(aside)} » : ${reason}`)
 }
 
 const initdb = (aside: string, locale: string, binaries: Binaries, identity: Identity): boolean =>

@@ -10,7 +10,7 @@ export function makeSocketFolder(data: string, { account }: Identity): string {
   if (account && lstatSync(folder).uid === 0) chownSync(folder, account.uid, account.gid)
   const found = lstatSync(folder)
   if (!found.isDirectory() || found.uid !== us.uid) {
-    throw new Error(`Le dossier « ${folder} » appartient à un autre compte : supprimez-le, puis recommencez.`)
+    throw new Error(`Le dossier « ${folder} » appartient à un autre compte : supprimez-le, puis recommencez.`)
   }
   chmodSync(folder, 0o700)
   return folder

@@ -25,13 +25,13 @@ export function explainFailure(house: House, from: number): Error {
   const lines = written(house, from).trim().split('\n')
   const telling = [...new Set(lines.map((line) => line.replace(/^.*?\] /, '')))].slice(-6)
   return new Error(
-    `PostgreSQL ne démarre pas. Il dit (tout est dans « ${house.logFile} ») :\n  ${telling.join('\n  ')}`,
+    `PostgreSQL ne démarre pas. Il dit (tout est dans « ${house.logFile} ») :\n  ${telling.join('\n  ')}`,
   )
 }
 
 export const explainSilence = (socketFolder: string, cause: unknown): Error =>
   new Error(
-    `PostgreSQL tourne déjà sur ces données, mais d’ici on ne peut pas l’atteindre par « ${socketFolder} » : ` +
+    `PostgreSQL tourne déjà sur ces données, mais d’ici on ne peut pas l’atteindre par « ${socketFolder} » : ` +
       'un autre compte l’a démarré, ou un service dont le dossier /tmp est privé (PrivateTmp). ' +
       'Arrêtez-le, ou lancez Sugu de la même façon que lui.',
     { cause },

@@ -53,3 +53,19 @@ grant select, insert, update, delete on site.imports, site.import_parts to <app>
 -- The undoing of an import walks its lines from the last row to the first.
 drop index store.log_batch;
 create index log_batch on store.log (batch, row_id) where batch is not null;
+
+-- After many rows at once: what PostgreSQL knows of the table is brought up to date, and what its search index
+-- has put off is done, so that the first who asks does not wait for it. Gives way to a change of structure.
+create function site.learn_table(id int) returns void language plpgsql security definer
+  set search_path = '' set lock_timeout = '100ms' as $$
+declare search regclass; begin
+  execute format('analyze store.t%s', id);
+  for search in select i.indexrelid::regclass from pg_catalog.pg_index i
+      join pg_catalog.pg_class c on c.oid = i.indexrelid join pg_catalog.pg_am a on a.oid = c.relam
+      where i.indrelid = to_regclass(format('store.t%s', id)) and i.indisvalid and a.amname = 'gin' loop
+    perform pg_catalog.gin_clean_pending_list(search);
+  end loop;
+exception when lock_not_available or undefined_table then null;
+end $$;
+revoke all on function site.learn_table(int) from public;
+grant execute on function site.learn_table(int) to <app>;

@@ -1,13 +1,14 @@
 import { type Sql, statement } from '#db/sql.ts'
 import { checkRow } from '#model/check-row.ts'
 import type { Row } from '#model/row.ts'
+import { decide } from '#model/rules.ts'
 import type { Table } from '#model/table.ts'
 import { both, everyRow, isAlwaysTrue, type Where } from '#model/where.ts'
 import { compileWhere } from '#model/where-js.ts'
 import { accessWhere, actorId, demandAccess } from '../access/access.ts'
 import { accessError } from '../access/errors.ts'
 import { type Change, isHeard, tell } from '../changes.ts'
-import { type Context, inTransaction } from '../context.ts'
+import { type Context, inTransaction, localeOf } from '../context.ts'
 import { sayDatabaseProblem } from './database-problem.ts'
 import { recordError } from './errors.ts'
 import { isFresh, Stale } from './freshness.ts'
@@ -74,7 +75,7 @@ async function updateOnce(
   input: unknown,
   options: SaveOptions,
 ): Promise<string | null> {
-  const after = await checked(ctx, table, before, options.whole ? emptied(table, input) : input, options)
+  const after = await checked(ctx, table, before, options.whole ? emptied(ctx, table, before, input) : input, options)
   if (Object.keys(after.changed).length === 0) return JSON.stringify(before)
   if (!covers(ctx, table, where, after)) throw accessError('auth.forbidden')
   const verb = options.verb ?? 'update'
@@ -169,6 +170,7 @@ export async function checked(
     env: whereEnv(ctx),
     mode: options.mode ?? 'wire',
     choices,
+    locale: localeOf(ctx),
   })
   if ('problems' in outcome) throw recordError('row.invalid', {}, { errors: outcome.problems })
   const missing = await missingReferences(ctx, table, outcome.changed)
@@ -208,7 +210,9 @@ function covers(ctx: Context, table: Table, where: Where, after: CheckedValues):
   return compileWhere(where, table)({ created_by: actorId(ctx.actor), ...after.row }, whereEnv(ctx))
 }
 
-const emptied = (table: Table, input: unknown): unknown => ({
-  ...Object.fromEntries(table.fields.filter((field) => !field.readonly).map((field) => [field.slug, null])),
-  ...(input as object),
-})
+/** A PUT says nothing of what a rule keeps from being changed. */
+function emptied(ctx: Context, table: Table, before: Row, input: unknown): unknown {
+  const decisions = decide(table, before, whereEnv(ctx))
+  const open = table.fields.filter(({ slug, readonly }) => !readonly && !decisions[slug]?.readonly)
+  return { ...Object.fromEntries(open.map(({ slug }) => [slug, null])), ...(input as object) }
+}

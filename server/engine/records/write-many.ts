@@ -161,10 +161,10 @@ function updateManySql(
   if (fields.some((field) => table.search.includes(field.slug))) {
     sets.push(sql`${raw(searchColumn)} = ${searchExpression(table, value)}`)
   }
-  return sql`with ${freshCte(ctx)}, ${givenCte(columns)}, ${oldCte(ctx, table)},
+  return sql`with ${freshCte(ctx)}, ${givenCte(columns)}, ${oldCte(ctx, table, rows)},
     r as (update ${raw(siteView(table))} t
       set ${join([raw('version = t.version + 1'), raw('updated_at = now()'), ...sets])}
-      from g, fresh where ${sameRow(ctx, table)} returning t.id, t.version, g.n),
+      from g, fresh where ${sameRow(ctx, table, rows)} returning t.id, t.version, g.n),
     l as (${logSql(ctx, table, verb, batch, raw('old.id, r.version, old.image from old join r using (id)'))})
     ${also(lists.flatMap((field) => replaceList(ctx, table, field, changes, partly.includes(field))))}
     ${answerSql}`
@@ -177,8 +177,8 @@ function removeManySql(
   batch: string | null,
   verb: string,
 ): Sql {
-  return sql`with ${freshCte(ctx)}, ${givenCte(versionColumns(rows))}, ${oldCte(ctx, table)},
-    r as (delete from ${raw(siteView(table))} t using g, fresh where ${sameRow(ctx, table)} returning t.id),
+  return sql`with ${freshCte(ctx)}, ${givenCte(versionColumns(rows))}, ${oldCte(ctx, table, rows)},
+    r as (delete from ${raw(siteView(table))} t using g, fresh where ${sameRow(ctx, table, rows)} returning t.id),
     l as (${logSql(ctx, table, verb, batch, raw('old.id, old.version + 1, old.image from old join r using (id)'))})
     ${answerSql}`
 }
@@ -209,12 +209,14 @@ const newValue =
     )
   }
 
-const sameRow = (ctx: Context, table: Table): Sql =>
-  sql`t.site_id = ${storedSite(table, ctx.site.id)}::int and t.id = g.id and t.version = coalesce(g.version, t.version)`
+/** The ids are named once more as a list: by it PostgreSQL goes to each row by the key, whatever it knows of the table. */
+const sameRow = (ctx: Context, table: Table, rows: readonly RemovedRow[]): Sql =>
+  sql`t.site_id = ${storedSite(table, ctx.site.id)}::int and t.id = any(${rows.map(({ id }) => id)}::bigint[])
+    and t.id = g.id and t.version = coalesce(g.version, t.version)`
 
-const oldCte = (ctx: Context, table: Table): Sql =>
+const oldCte = (ctx: Context, table: Table, rows: readonly RemovedRow[]): Sql =>
   sql`old as materialized (select t.id, t.version, ${imageSql(table, 't')} as image
-    from ${raw(siteView(table))} t, g where ${sameRow(ctx, table)})`
+    from ${raw(siteView(table))} t, g where ${sameRow(ctx, table, rows)})`
 
 const logSql = (ctx: Context, table: Table, verb: string, batch: string | null, lines: Sql): Sql =>
   sql`insert into site.log (site_id, table_id, verb, actor, batch, row_id, version, before)

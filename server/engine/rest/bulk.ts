@@ -10,7 +10,7 @@ import { parseWhere } from '#model/where-parse.ts'
 import { demandAccess } from '../access/access.ts'
 import { storedSite } from '../catalog/storage.ts'
 import { isHeard, tell } from '../changes.ts'
-import { type Context, inTransaction } from '../context.ts'
+import { type Context, inTransaction, localeOf } from '../context.ts'
 import { recordError } from '../records/errors.ts'
 import { restore } from '../records/history.ts'
 import { loadChoices, missingReferences } from '../records/prepare.ts'
@@ -133,10 +133,11 @@ async function checkedRows(
 ) {
   const choices = await loadChoices(ctx, table)
   const env = whereEnv(ctx)
+  const locale = localeOf(ctx)
   const refused: { id: number; problems: Problems }[] = []
   const changes: { id: number; version: number; changed: Row; row: Row }[] = []
   for (const before of rows) {
-    const outcome = checkRow({ table, before, input, env, mode: 'wire', choices })
+    const outcome = checkRow({ table, before, input, env, mode: 'wire', choices, locale })
     if ('problems' in outcome) refused.push({ id: before.id, problems: outcome.problems })
     else if (Object.keys(outcome.changed).length > 0)
       changes.push({ ...outcome, id: before.id, version: before.version })

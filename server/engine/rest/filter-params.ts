@@ -6,7 +6,7 @@ import type { Table } from '#model/table.ts'
 import { type Operator, operators, type Where } from '#model/where.ts'
 import { type ParseWhereOptions, parseWhere } from '#model/where-parse.ts'
 import { accessWhere } from '../access/access.ts'
-import type { Context } from '../context.ts'
+import { type Context, localeOf } from '../context.ts'
 import { paramProblem } from './errors.ts'
 import { readableField } from './list-params.ts'
 
@@ -38,6 +38,7 @@ function condition(ctx: Context, table: Table, input: unknown): Read<Where> {
 }
 
 export const conditionOptions = (ctx: Context): ParseWhereOptions => ({
+  locale: localeOf(ctx),
   hop: (slug) => hopTarget(ctx, slug),
   readable: (field, table) => readableField(ctx, table, field.slug) !== undefined,
 })

@@ -5,7 +5,7 @@ import type { Text } from '#model/language.ts'
 import type { Row } from '#model/row.ts'
 import type { Grant, Table } from '#model/table.ts'
 import { demandAccess } from '../access/access.ts'
-import { type Context, inTransaction } from '../context.ts'
+import { type Context, inTransaction, localeOf } from '../context.ts'
 import { recordError } from '../records/errors.ts'
 import { parseRow, read } from '../records/read.ts'
 import { rowToChange } from '../records/save.ts'
@@ -52,7 +52,7 @@ export function runVerb(ctx: Context, table: Table, verb: Verb, id: number, inpu
 /** The input is a row of a table of its own: the same types, the same checks, the same words for what is wrong. */
 function inputOf(ctx: Context, table: Table, verb: Verb, input: unknown): Row {
   const form: Table = { ...table, fields: verb.input, rules: [], unique: [], search: [], title: null }
-  const outcome = checkRow({ table: form, before: null, input, env: whereEnv(ctx), mode: 'wire' })
+  const outcome = checkRow({ table: form, before: null, input, env: whereEnv(ctx), mode: 'wire', locale: localeOf(ctx) })
   if ('problems' in outcome) throw recordError('row.invalid', {}, { errors: outcome.problems })
   return outcome.row
 }

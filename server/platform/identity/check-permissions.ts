@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isSame } from 'node:util'
 import { raw, sql, statement } from '#db/sql.ts'
 import { columnOf, siteView } from '#engine/catalog/storage.ts'
 import type { Change, Listener } from '#engine/changes.ts'

@@ -88,6 +88,11 @@ export const passwordProblem = problemsOf({
 
 export const personProblem = problemsOf({
   'person.taken': { fr: 'Quelqu’un d’autre l’utilise déjà.', en: 'Somebody else already uses it.' },
+  'person.unknown': { fr: 'Il n’y a personne de ce numéro.', en: 'There is nobody of this number.' },
+  'person.member_already': {
+    fr: 'Cette personne est déjà membre du site.',
+    en: 'This person is a member of the site already.',
+  },
   'group.unknown': {
     fr: 'Il n’y a pas de groupe {ids} sur ce site.',
     en: 'There is no group {ids} at this site.',

@@ -65,12 +65,16 @@ export function identities(db: Database, log: Log = noLog): Identities {
 
 const keyOf = (hash: string, siteId: number): string => `${siteId}/${hash}`
 
-interface SessionActor {
+/** As the site of the batch sees them. */
+interface PersonActor {
   readonly id: number
   readonly name: string
   readonly networkOwner: boolean
   readonly admin: boolean
   readonly groups: readonly unknown[] | null
+}
+
+interface SessionActor extends PersonActor {
   readonly idleSeconds: number
   readonly idleLeft: number
   readonly wholeLeft: number
@@ -95,7 +99,16 @@ async function readSession(db: Database, hash: string, siteId: number): Promise<
   }
 }
 
-const userOf = (read: SessionActor, stamp: number): User => ({
+/** Somebody as they stand now, for work that goes on after their request. Anonymous where they are gone or shut out. */
+export async function actorOfPerson(db: Database, person: number, siteId: number): Promise<Actor> {
+  const { answers, stamps } = await db
+    .site(siteId)
+    .run(statement(sql`select site.person_actor(${person}::bigint)::text`))
+  const json = answers[0]!.rows[0]![0]
+  return json ? userOf(JSON.parse(json) as PersonActor, stamps.access) : anonymous
+}
+
+const userOf = (read: PersonActor, stamp: number): User => ({
   kind: 'user',
   id: read.id,
   name: read.name,

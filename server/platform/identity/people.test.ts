@@ -10,7 +10,7 @@ import { system, testPlatform } from '../../../tests/support/platform.ts'
 import { makeSite } from '../sites/make-site.ts'
 import { openDesk } from './desk.ts'
 import { identities } from './identities.ts'
-import { makePerson } from './people.ts'
+import { addMember, makePerson } from './people.ts'
 import { signIn } from './sign-in.ts'
 
 const { db, site, sites, structure, contextFor } = await testPlatform()
@@ -147,6 +147,21 @@ test('what groups grant follows them, at each site its own', async () => {
   assert.equal((await actor('issa', other)).siteAdmin, false)
   await update(ctx, table('memberships'), Number(membership![0]), { ended: true })
   assert.equal((await actor('issa')).siteAdmin, false)
+})
+
+test('the network owner brings people to another site', async () => {
+  const { id } = await make({ username: 'comptable' })
+  const at = contextFor(other.id, system())
+  await addMember(at, { user: id, admin: true })
+  assert.equal((await actor('comptable', other)).siteAdmin, true)
+  assert.equal((await actor('comptable')).siteAdmin, false)
+  const errors = async (input: object, ctx = at) =>
+    (await problemOf(addMember(ctx, input)))?.errors?.user?.[0]?.code
+  assert.equal(await errors({ user: id }), 'person.member_already')
+  assert.equal(await errors({ user: 999_999 }), 'person.unknown')
+  assert.equal(await errors({ user: '1; drop' }), 'person.unknown')
+  const boss = contextFor(other.id, await actor('comptable', other))
+  assert.equal((await problemOf(addMember(boss, { user: 1 })))?.status, 403, 'a site’s administrator is not')
 })
 
 test('a group whose rights name no table or field of the site is refused, and nothing is written', async () => {

@@ -1,4 +1,5 @@
 import { oneTimePassword } from '#base/ids.ts'
+import { DatabaseError } from '#db/errors.ts'
 import { raw, sql, statement } from '#db/sql.ts'
 import { isAdministrator } from '#engine/access/access.ts'
 import { accessError } from '#engine/access/errors.ts'
@@ -26,9 +27,7 @@ export interface NewPerson {
  * `groups` (ids), `admin`. In the context's transaction.
  */
 export async function makePerson(ctx: Context, input: unknown): Promise<NewPerson> {
-  if (!isAdministrator(ctx.actor)) {
-    throw accessError(ctx.actor.kind === 'anonymous' ? 'auth.required' : 'auth.forbidden')
-  }
+  demand(ctx, isAdministrator(ctx.actor))
   const { password, groups = [], admin = false, ...person }: JsonObject = isObject(input) ? input : {}
   const wanted = { groups: idsIn(groups), admin: admin === true, password: password ?? undefined }
   const profile = await checkPerson(ctx, person, wanted)
@@ -45,6 +44,34 @@ export async function makePerson(ctx: Context, input: unknown): Promise<NewPerso
   )
   const { answers } = await ctx.tx.run(statement(written)).catch(sayTaken)
   return { id: Number(answers[0]!.rows[0]![0]), oneTimePassword: mustChange ? secret : null }
+}
+
+/**
+ * Makes somebody who is already there a member of the context's site: `{user, groups, admin}`. For the network
+ * owner, since others do not see who is there. Answers the membership's id.
+ */
+export async function addMember(ctx: Context, input: unknown): Promise<number> {
+  demand(ctx, ctx.actor.kind === 'system' || (ctx.actor.kind === 'user' && ctx.actor.networkOwner))
+  const { user, groups = [], admin = false }: JsonObject = isObject(input) ? input : {}
+  const ids = idsIn(groups)
+  const unknown = await unknownGroups(ctx, ids)
+  if (unknown.length > 0)
+    throw wrong({ groups: [personProblem('group.unknown', { ids: unknown.join(', ') })] })
+  if (!Number.isSafeInteger(user)) throw wrong({ user: [personProblem('person.unknown')] })
+  const added = callSql('add_member', user, admin === true, ids, actorName(ctx.actor))
+  const { answers } = await ctx.tx.run(statement(added)).catch((error: unknown) => {
+    if (!(error instanceof DatabaseError) || error.code !== '23505') throw error
+    throw wrong({ user: [personProblem('person.member_already')] })
+  })
+  const id = answers[0]!.rows[0]![0]
+  if (id === null) throw wrong({ user: [personProblem('person.unknown')] })
+  return Number(id)
+}
+
+const wrong = (errors: Problems): Error => identityError('person.invalid', {}, { errors })
+
+function demand(ctx: Context, may: boolean): void {
+  if (!may) throw accessError(ctx.actor.kind === 'anonymous' ? 'auth.required' : 'auth.forbidden')
 }
 
 interface Wanted {
@@ -67,7 +94,7 @@ async function checkPerson(ctx: Context, person: JsonObject, wanted: Wanted): Pr
   const weak = wanted.password === undefined ? [] : passwordProblems(wanted.password, policy, own)
   if (weak.length > 0) errors.password = weak
   if ('problems' in checked || Object.keys(errors).length > 0) {
-    throw identityError('person.invalid', {}, { errors })
+    throw wrong(errors)
   }
   return checked.row
 }

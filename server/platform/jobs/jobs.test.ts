@@ -8,7 +8,7 @@ import type { Executor } from '#db/executor.ts'
 import { sql, statement } from '#db/sql.ts'
 import type { Context, Site } from '#engine/context.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
-import { inLength } from '../../../tests/support/long.ts'
+import { inLength, isLong } from '../../../tests/support/long.ts'
 import type { JobDefinition } from './definition.ts'
 import { installJobs } from './install.ts'
 import { type Jobs, jobs } from './jobs.ts'
@@ -155,7 +155,23 @@ test('a schedule follows each site by its own clock, and goes when its definitio
   assert.deepEqual(await schedules(), [])
 })
 
-test('the application role does its work in pg-boss and may not change its tables', async (t) => {
+test('of two workers one sends each occurrence', { skip: !isLong && 'two minutes' }, async (t) => {
+  const minutes: number[] = []
+  const ticking: JobDefinition = {
+    name: 'tick',
+    for: 'house',
+    poll: 0.5,
+    schedule: '* * * * *',
+    run: async () => minutes.push(Math.floor(Date.now() / 60_000)),
+  }
+  await open(t, [ticking])
+  await open(t, [ticking])
+  await until(() => minutes.length >= 2, 180)
+  await wait(20_000)
+  assert.deepEqual(minutes, [...new Set(minutes)])
+})
+
+test('the application role does its work in pg-boss and may not change its tables', async () => {
   const { default: pg } = await import('pg')
   const client = new pg.Client(db.appConnection)
   await client.connect()

@@ -28,7 +28,7 @@ export async function findExisting(
   ctx: Context,
   table: Table,
   match: readonly string[],
-  keys: readonly (readonly Json[])[],
+  keys: Keys,
 ): Promise<ReadonlyMap<number, ExistingRow>> {
   const found = new Map<number, ExistingRow>()
   if (keys.length === 0) return found
@@ -40,12 +40,7 @@ export async function findExisting(
   return found
 }
 
-function existingSql(
-  ctx: Context,
-  table: Table,
-  fields: readonly Field[],
-  keys: readonly (readonly Json[])[],
-): Sql {
+function existingSql(ctx: Context, table: Table, fields: readonly Field[], keys: Keys): Sql {
   const update = accessWhere(ctx, table, 'update')
   const seen = [accessWhere(ctx, table, 'read'), update].filter((where) => where !== null)
   const scope = (alias: string) => whereScope(ctx, table, alias)
@@ -53,7 +48,7 @@ function existingSql(
   const wall = (alias: string) => sql`${raw(alias)}.site_id = ${storedSite(table, ctx.site.id)}::int`
   return sql`with m as (
       select k.n, count(*) as count, min(r.id) as id from ${givenKeys(fields, keys)}
-      join ${raw(siteView(table))} r on ${wall('r')} and ${sameKey(fields, 'r')}
+      join ${raw(siteView(table))} r on ${wall('r')} and ${sameKey(fields, keys, 'r')}
       where ${whereSql({ any: seen as Where[] }, scope('r'))} group by k.n)
     select m.n, m.count, ${update ? whereSql(update, scope('t')) : raw('false')},
       (select row_to_json(x)::text from (select ${columns}) x)
@@ -65,13 +60,13 @@ export async function findHolders(
   ctx: Context,
   table: Table,
   slugs: readonly string[],
-  keys: readonly (readonly Json[])[],
+  keys: Keys,
 ): Promise<ReadonlyMap<number, number>> {
   if (keys.length === 0) return new Map()
   const fields = fieldsOf(table, slugs)
   const { answers } = await ctx.tx.run(
     statement(sql`select k.n, r.id from ${givenKeys(fields, keys)} join ${raw(siteView(table))} r
-      on r.site_id = ${storedSite(table, ctx.site.id)}::int and ${sameKey(fields, 'r')}`),
+      on r.site_id = ${storedSite(table, ctx.site.id)}::int and ${sameKey(fields, keys, 'r')}`),
   )
   return new Map(answers[0]!.rows.map(([n, id]) => [Number(n) - 1, Number(id)]))
 }
@@ -79,13 +74,18 @@ export async function findHolders(
 const fieldsOf = (table: Table, slugs: readonly string[]): Field[] =>
   slugs.map((slug) => findField(table, slug)!)
 
-function givenKeys(fields: readonly Field[], keys: readonly (readonly Json[])[]): Sql {
-  const arrays = fields.map((field, i) => {
-    const values = keys.map((key) => storedValue(field, key[i]!))
-    return sql`${values}::${raw(fieldTypeOf(field).column(field)!)}[]`
-  })
-  return sql`unnest(${join(arrays)}) with ordinality k(${raw([...fields.map((_, i) => `k${i}`), 'n'].join(', '))})`
-}
+type Keys = readonly (readonly Json[])[]
 
-const sameKey = (fields: readonly Field[], alias: string): Sql =>
-  raw(fields.map((field, i) => `${alias}.${columnOf(field)} = k.k${i}`).join(' and '))
+const valuesOf = (field: Field, i: number, keys: Keys): Sql =>
+  sql`${keys.map((key) => storedValue(field, key[i]!))}::${raw(fieldTypeOf(field).column(field)!)}[]`
+
+const givenKeys = (fields: readonly Field[], keys: Keys): Sql =>
+  sql`unnest(${join(fields.map((field, i) => valuesOf(field, i, keys)))})
+    with ordinality k(${raw([...fields.map((_, i) => `k${i}`), 'n'].join(', '))})`
+
+/** The first value is named once more as a list: where there is an index, it is used whatever PostgreSQL knows of the table. */
+const sameKey = (fields: readonly Field[], keys: Keys, alias: string): Sql => {
+  const first = raw(`${alias}.${columnOf(fields[0]!)}`)
+  const same = fields.map((field, i) => `${alias}.${columnOf(field)} = k.k${i}`).join(' and ')
+  return sql`${first} = any(${valuesOf(fields[0]!, 0, keys)}) and ${raw(same)}`
+}

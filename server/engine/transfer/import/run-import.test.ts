@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { afterEach, test } from 'node:test'
 import type { JsonObject } from '#model/json.ts'
 import { allRows, contextAt, logLines } from '../../../../tests/support/site-context.ts'
 import { workshop } from '../../../../tests/support/structure.ts'
 import type { Context } from '../../context.ts'
+import { removeMany } from '../../records/write-many.ts'
 import { bytesInMemory } from '../files/sheet.ts'
 import { parseImportOptions } from './options.ts'
 import { type ImportReport, readImport, refusedRows } from './read-import.ts'
@@ -57,6 +58,16 @@ await shop.make({
 })
 
 let ctx = await contextAt(shop)
+afterEach(async () => {
+  ctx = await contextAt(shop)
+  const rows = await allRows(ctx, 'devis')
+  await removeMany(
+    ctx,
+    shop.table('devis'),
+    rows.map(({ id }) => ({ id: id as number })),
+    null,
+  )
+})
 const fresh = () => contextAt(shop)
 
 async function importing(
@@ -154,15 +165,12 @@ test('with `skip` the good rows come in, and the others come back as a file that
   assert.deepEqual(counts(report), ['done', 1, 0, 0, 2])
   assert.deepEqual(report.ignored, ['note'])
   const file = Buffer.concat(await Array.fromAsync(await refusedRows(ctx, report.id))).toString()
-  assert.equal(
-    file,
-    '\uFEFFnumero;montant;note;#ligne;#raison\r\n' +
-      'D-2;"x;=y";;3;montant : « x;=y » n’est pas un nombre. Écrivez par exemple « 12 500,50 ».\r\n'.replace(
-        /;(montant.*)\r/,
-        ';"$1"\r',
-      ) +
-      'D-1;3;;4;numero : La ligne 2 du fichier porte déjà la même valeur.\r\n',
-  )
+  assert.deepEqual(file.replaceAll('\u00a0', ' ').split('\r\n'), [
+    '\uFEFFnumero;montant;note;#ligne;#raison',
+    'D-2;"x;=y";;3;"montant : « x;=y » n’est pas un nombre. Écrivez par exemple « 12 500,50 »."',
+    'D-1;3;;4;numero : La ligne 2 du fichier porte déjà la même valeur.',
+    '',
+  ])
   await undone(report)
   const again = await importing(file.replace('x;=y', '2'), { on_error: 'skip', columns: { note: null } })
   assert.deepEqual(counts(again), ['done', 2, 0, 0, 0])
@@ -254,7 +262,8 @@ test('a file that breaks off writes nothing, even with `skip`', async () => {
 test('null characters, half characters and names of every object’s members do no harm', async () => {
   const json = JSON.stringify([
     { numero: 'a\0b', __proto__x: 1 },
-    { numero: '\ud800', client: 'x\0' },
+    { numero: '\ud800' },
+    { client: 'x\0' },
     { numero: 'c', 'h\0\ud800': '\\u0000' },
   ])
   const report = await importing(json.replace('__proto__x', '__proto__'), { on_error: 'skip' })

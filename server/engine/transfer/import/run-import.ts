@@ -7,6 +7,7 @@ import { checkRows } from './check-rows.ts'
 import { columnFaults } from './columns.ts'
 import { handfuls } from './handfuls.ts'
 import { changeImport, type Import, type ImportStatus, loadImport } from './imports.ts'
+import { learnTable } from './learn-table.ts'
 import { dropParts } from './parts.ts'
 import { cellProblem } from './problems.ts'
 import { readRows, withColumns } from './read-rows.ts'
@@ -131,6 +132,7 @@ async function writeAll(work: Work): Promise<void> {
     writing.catch(() => {})
   }
   await writing
+  await learnTable(work.ctx, walk.reading.table)
   await finish(work, 'done', batch)
 }
 
@@ -162,7 +164,13 @@ async function write(
       throw new AppError(409, changed)
     await settle(work, checked, batch)
   })
+  if (isTimeToLearn(work.tally.position, rows.length)) await learnTable(work.ctx, walk.reading.table)
 }
+
+/** After 5,000 rows, 20,000, 80,000…: the plans of what follows rest on it. */
+const isTimeToLearn = (position: number, rows: number): boolean =>
+  Math.floor(Math.log(position / 5000) / Math.log(4)) >
+  Math.floor(Math.log((position - rows) / 5000) / Math.log(4))
 
 const changed = cellProblem('import.changed_meanwhile')
 

@@ -12,6 +12,7 @@ import { type Context, inTransaction } from '../../context.ts'
 import { wireColumns } from '../../records/select.ts'
 import { type ChangedRow, type RemovedRow, removeMany, updateMany } from '../../records/write-many.ts'
 import { changeImport, type KeptRow, mostProblems } from './imports.ts'
+import { learnTable } from './learn-table.ts'
 import { rowsInUse } from './rows-in-use.ts'
 
 const kept = problemsOf({
@@ -51,6 +52,7 @@ export async function takeBack(
     await undoLines(ctx, undoing, lines)
     before = lines.at(-1)!.id
   }
+  await learnTable(ctx, table)
   const { removed, restored, undoBatch, keptCount } = undoing
   await inTransaction(ctx, async (inner) => {
     await changeImport(inner, importId, null, {
@@ -105,7 +107,8 @@ function linesSql(ctx: Context, { table, batch }: Undoing, id: number | null): S
     from (select * from site.log where site_id = ${ctx.site.id}::int and table_id = ${table.id}::int
         and batch = ${batch}::bigint and (${id}::bigint is null or row_id < ${id}::bigint)
         order by row_id desc limit ${raw(String(handful))}) l
-    left join ${raw(siteView(table))} t on t.site_id = ${storedSite(table, ctx.site.id)}::int and t.id = l.row_id
+    left join lateral (select * from ${raw(siteView(table))} t
+      where t.site_id = ${storedSite(table, ctx.site.id)}::int and t.id = l.row_id limit 1) t on true
     order by l.row_id desc) y`
 }
 

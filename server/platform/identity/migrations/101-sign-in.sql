@@ -84,30 +84,38 @@ language sql stable set search_path = '' as $$
   where token_hash = decode(token, 'hex') and ended_at is null and expires_at > now() and absolute_end > now()
 $$;
 
--- Who holds the token, and what they may do at the site of the batch. Null: nobody.
-create function site.session_actor(token text) returns json
+-- A person, and what they may do at the site of the batch. Null: there is no such person, or they were shut out.
+create function site.person_actor(person bigint) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare here int := nullif(current_setting('sugu.site', true), '')::int;
 begin
   return (
-    select json_build_object(
+    select jsonb_build_object(
       'id', u.id,
       'name', coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), u.username),
       'networkOwner', exists (select 1 from store.network_owners o where o.user_id = u.id),
       'admin', coalesce(m.admin, false),
-      'groups', (
-        select json_agg(g.permissions order by mg.position) from store.membership_groups mg
+      'groups', case when m.id is not null then (
+        select coalesce(jsonb_agg(g.permissions order by mg.position), '[]') from store.membership_groups mg
         join store.groups g on g.site_id = mg.site_id and g.id = mg.to_id
-        where mg.site_id = here and mg.row_id = m.id),
-      'idleSeconds', s.idle_seconds,
-      'idleLeft', extract(epoch from s.expires_at - now()),
-      'wholeLeft', extract(epoch from s.absolute_end - now()))
-    from store.sessions s
-    join store.users u on u.id = s.user_id
+        where mg.site_id = here and mg.row_id = m.id) end)
+    from store.users u
     left join store.memberships m on m.site_id = here and m."user" = u.id and m.ended is not true
-    where s.token_hash = decode(token, 'hex') and s.kind = 'session' and s.ended_at is null
-      and s.expires_at > now() and s.absolute_end > now());
+    where u.id = person
+      and not exists (select 1 from store.credentials c where c.user_id = u.id and c.disabled_at is not null));
 end $$;
+
+-- Who holds the token, as the site of the batch sees them. Null: nobody.
+create function site.session_actor(token text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select site.person_actor(s.user_id) || jsonb_build_object(
+    'idleSeconds', s.idle_seconds,
+    'idleLeft', extract(epoch from s.expires_at - now()),
+    'wholeLeft', extract(epoch from s.absolute_end - now()))
+  from store.sessions s
+  where s.token_hash = decode(token, 'hex') and s.kind = 'session' and s.ended_at is null
+    and s.expires_at > now() and s.absolute_end > now()
+$$;
 
 create function site.touch_sessions(tokens text[]) returns void
 language sql security definer set search_path = '' as $$

@@ -1,12 +1,14 @@
 -- Making people and members. A new person is always made together with their membership of the site of the
 -- batch, so that nobody can be made whom no wall lets through.
 
+-- Null where there is no such person.
 create function site.add_member(person bigint, is_admin boolean, group_ids bigint[], who text) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   here int := nullif(current_setting('sugu.site', true), '')::int;
   made bigint;
 begin
+  if not exists (select 1 from store.users where id = person) then return null; end if;
   insert into store.memberships (site_id, "user", admin, ended) values (here, person, is_admin, false)
     returning id into made;
   insert into store.membership_groups (site_id, row_id, to_id, position)
