@@ -3,19 +3,20 @@ import type { Config } from '#base/config.ts'
 import { migrate } from '#db/migrate.ts'
 import type { OpenDatabase } from '#db/open.ts'
 import type { Catalog } from '#engine/catalog/catalog.ts'
-import { syncCodeTables } from '#engine/schema/code-tables.ts'
 import { loadCatalog } from '#engine/catalog/load.ts'
+import { syncCodeTables } from '#engine/schema/code-tables.ts'
 import type { Table } from '#model/table.ts'
 import { firstAdministrator } from '#platform/identity/first-administrator.ts'
 import { type IdentityTables, nameStorage } from '#platform/identity/named-storage.ts'
 import { groups, memberships, users } from '#platform/identity/tables.ts'
+import { walls } from '#platform/identity/walls.ts'
 import { installJobs } from '#platform/jobs/install.ts'
 import { makeFirstSite } from '#platform/sites/first-site.ts'
 import { sitesTable } from '#platform/sites/tables.ts'
 
 /** Migrations by floor, the lower first. */
-export const migrationFolders = ['engine', 'platform/identity', 'platform/sites'].map(
-  (room) => join(import.meta.dirname, room, 'migrations'),
+export const migrationFolders = ['engine', 'platform/identity', 'platform/sites'].map((room) =>
+  join(import.meta.dirname, room, 'migrations'),
 )
 
 /** The tables that code makes, each after those that it refers to. */
@@ -35,7 +36,7 @@ export interface Prepared {
 export async function prepare(db: OpenDatabase, config: Config): Promise<Prepared> {
   const { owner, roles } = db
   const migrated = await migrate(owner, migrationFolders, roles)
-  await syncCodeTables(owner, codeTables)
+  await syncCodeTables(owner, codeTables, { walls })
   await nameStorage(db, identityTablesIn(await loadCatalog(db.site(0))))
   await installJobs(db)
   await makeFirstSite(owner)

@@ -30,6 +30,8 @@ export interface Config {
   readonly database:
     | { readonly kind: 'embedded'; readonly data: string }
     | { readonly kind: 'external'; readonly url: string }
+  /** Connections to the database, per process, for requests. */
+  readonly poolSize: number
   readonly webProcesses: number
   readonly trustedProxies: readonly string[]
   readonly logLevel: Level
@@ -90,6 +92,7 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
     data,
     database:
       url === undefined ? ({ kind: 'embedded', data } as const) : ({ kind: 'external', url } as const),
+    poolSize: values.DB_POOL_SIZE,
     webProcesses: values.WEB_CONCURRENCY,
     logLevel: values.LOG_LEVEL as Level,
     adminPassword: values.SUGU_ADMIN_PASSWORD,

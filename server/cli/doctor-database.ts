@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '#base/config.ts'
+import { AppError } from '#base/errors.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#db/open.ts'
+import type { Text } from '#model/language.ts'
+import { sayProblem } from '#model/problem.ts'
 import { bad, type Finding, good, notice } from './finding.ts'
 
 /** The database as a start would open it. A first start makes it: until then there is nothing to look at. */
@@ -32,7 +35,7 @@ const open = async (config: Config): Promise<{ db: OpenDatabase } | { finding: F
   try {
     return { db: await openDatabase({ ...config, poolSize: 1 }) }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = whyOf(error)
     const advice =
       config.database.kind === 'embedded'
         ? {
@@ -43,9 +46,14 @@ const open = async (config: Config): Promise<{ db: OpenDatabase } | { finding: F
             fr: 'Vérifiez DATABASE_URL (ou DB_*), et que la base tourne.',
             en: 'Check DATABASE_URL (or DB_*), and that the database runs.',
           }
-    return { finding: bad('database', { fr: why }, advice) }
+    return { finding: bad('database', why, advice) }
   }
 }
+
+const whyOf = (error: unknown): Text =>
+  error instanceof AppError
+    ? { fr: sayProblem(error.problem, 'fr'), en: sayProblem(error.problem, 'en') }
+    : { fr: error instanceof Error ? error.message : String(error) }
 
 const closeEnough = 5_000
 

@@ -8,15 +8,15 @@ const wordOf = (error: CommanderError): string => /'([^']*)'/.exec(error.message
 
 const sentences: Readonly<Record<string, (word: string) => Text>> = {
   'commander.unknownCommand': (word) => ({
-    fr: `Sugu n’a pas de commande « ${word} ».`,
+    fr: `Sugu n’a pas de commande « ${word} ».`,
     en: `Sugu has no command "${word}".`,
   }),
   'commander.unknownOption': (word) => ({
-    fr: `L’option « ${word} » n’existe pas ici.`,
+    fr: `L’option « ${word} » n’existe pas ici.`,
     en: `There is no option "${word}" here.`,
   }),
   'commander.optionMissingArgument': (word) => ({
-    fr: `Il manque une valeur après « ${word} ».`,
+    fr: `Il manque une valeur après « ${word} ».`,
     en: `A value is missing after "${word}".`,
   }),
 }

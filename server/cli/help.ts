@@ -8,7 +8,7 @@ export const run = async (words: readonly string[], _options: object): Promise<O
   const [name] = words
   const command = commands.find((one) => one.name === name)
   if (name !== undefined && command === undefined) {
-    complain({ fr: `Sugu n’a pas de commande « ${name} ».`, en: `Sugu has no command "${name}".` })
+    complain({ fr: `Sugu n’a pas de commande « ${name} ».`, en: `Sugu has no command "${name}".` })
     process.stderr.write(`\n${listing()}`)
     return 2
   }

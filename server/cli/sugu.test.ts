@@ -105,7 +105,7 @@ test('an address that is not ours is named', async (t) => {
   assert.equal(code, 1)
   assert.match(
     stderr,
-    /^Cette machine n’a pas l’adresse 192\.0\.2\.1 : écrivez par exemple HOST=127\.0\.0\.1/,
+    /^Cette machine n’a pas l’adresse 192\.0\.2\.1 : écrivez par exemple HOST=127\.0\.0\.1/m,
   )
 })
 

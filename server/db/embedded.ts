@@ -85,7 +85,7 @@ async function revive(keeper: Keeper): Promise<void> {
     await bringUp(keeper)
     if (!keeper.stopping) keeper.log.info('PostgreSQL est de nouveau là.')
   } catch (error) {
-    keeper.log.error((error as Error).message)
+    keeper.log.error('PostgreSQL ne redémarre pas.', { error })
     setTimeout(() => void revive(keeper), 1000).unref()
   }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { AppError } from '#base/errors.ts'
 import { noLog } from '#base/log.ts'
 import { connect } from './connection.ts'
 import { startEmbedded } from './embedded.ts'
@@ -76,6 +77,10 @@ for (const [database, attributes] of [
   })
 }
 
+const refusedWith = (code: string, reason: RegExp) => (error: unknown) =>
+  error instanceof AppError &&
+  error.problem.code === code &&
+  reason.test(String(error.problem.params.reason ?? error.problem.params.version))
 const denied = (error: unknown) => error instanceof DatabaseError && error.code === '42501'
 
 test('a role that may make no others does all itself; the views still keep sites apart', async () => {
@@ -144,12 +149,15 @@ test('a name as long as PostgreSQL allows still gives three roles', async () => 
 test('a wrong password, and a server that is not there, are one sentence', async () => {
   await assert.rejects(
     externalRoles(url('grande', 'grande_user', 'fausse'), 'clé'),
-    /La base indiquée par DATABASE_URL .*password authentication failed/,
+    refusedWith('database.url_refused', /password authentication failed/),
   )
-  await assert.rejects(externalRoles('postgresql://a:b@127.0.0.1:1/c', 'clé'), /DATABASE_URL .*ECONNREFUSED/)
+  await assert.rejects(
+    externalRoles('postgresql://a:b@127.0.0.1:1/c', 'clé'),
+    refusedWith('database.url_refused', /ECONNREFUSED/),
+  )
 })
 
 test('PostgreSQL before 15 is refused', () => {
-  assert.throws(() => refuseOld(140_012), /tourne sous PostgreSQL 14.*version 15 au moins/)
+  assert.throws(() => refuseOld(140_012), refusedWith('database.too_old', /^14$/))
   refuseOld(150_000)
 })

@@ -13,6 +13,7 @@ import {
   startLock,
   startUnlock,
 } from './roles.ts'
+import { startError } from './start-errors.ts'
 
 /** On a database of somebody else's: roles of ours beside the given one, where it may make them. */
 export async function externalRoles(url: string, secretKey: string): Promise<Roles> {
@@ -62,9 +63,7 @@ function readUrl(url: string): ConnectionSettings {
 function cannotReach(error: unknown): never {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const reason = cause instanceof Error ? cause.message : String(cause)
-  throw new Error(`La base indiquée par DATABASE_URL ne répond pas ou refuse la connexion : ${reason}`, {
-    cause,
-  })
+  throw startError('database.url_refused', { reason }, { cause })
 }
 
 interface Facts {
@@ -87,10 +86,7 @@ async function readFacts(connection: Connection): Promise<Facts> {
 
 export function refuseOld(version: number): void {
   if (version >= 150_000) return
-  throw new Error(
-    `La base indiquée par DATABASE_URL tourne sous PostgreSQL ${Math.floor(version / 10_000)} ; ` +
-      'Sugu demande la version 15 au moins. Mettez-la à jour, ou retirez DATABASE_URL : Sugu apporte la sienne.',
-  )
+  throw startError('database.too_old', { version: Math.floor(version / 10_000) })
 }
 
 /** The passwords follow from the secret key: nothing to keep, and the same for every process. */

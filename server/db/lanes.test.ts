@@ -23,7 +23,7 @@ before(async () => {
 
 test('hundreds at once share few connections, and each gets its own answer for its own site', async () => {
   const rows = await several(400, (n) => ask(n % 7, 0, `mot ${n}`))
-  rows.forEach(([word, site], n) => assert.deepEqual([word, site], [`mot ${n}`, String(n % 7)]))
+  for (const [n, [word, site]] of rows.entries()) assert.deepEqual([word, site], [`mot ${n}`, String(n % 7)])
   assert(new Set(rows.map((row) => row[2])).size <= 10)
 })
 
@@ -31,7 +31,8 @@ test('one that fails spoils no other', async () => {
   const share = (by: number) => statement(sql`select 10 / ${by}::int`)
   while (!isQuick(shapeOf(share(1).text))) await site.run(share(1))
   const results = await Promise.allSettled(Array.from({ length: 60 }, (_, n) => site.run(share(n % 3))))
-  results.forEach(({ status }, n) => assert.equal(status, n % 3 === 0 ? 'rejected' : 'fulfilled'))
+  for (const [n, { status }] of results.entries())
+    assert.equal(status, n % 3 === 0 ? 'rejected' : 'fulfilled')
 })
 
 test('one that turns slow holds up the others no longer than a blink', async () => {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { AppError } from '#base/errors.ts'
 import { testDatabase } from '../../tests/support/database.ts'
-import { type Migration, migrate } from './migrate.ts'
+import { type Migration, migrate, pendingMigrations } from './migrate.ts'
 import { sql, statement } from './sql.ts'
 
 const db = await testDatabase()
 const rows = async (text: string) => (await db.owner.run({ text, values: [] }))[0]!.rows.map(([cell]) => cell)
 const file = (name: string, text: string): Migration => ({ name: `essai/${name}`, sql: text })
+const refusal = (code: string, name: string) => (error: unknown) =>
+  error instanceof AppError && error.problem.code === code && error.problem.params.name === name
 const run = (...files: Migration[]) => migrate(db.owner, files, db.roles)
 
 test('each file runs once, in the order of the names, with the roles filled in', async () => {
@@ -18,8 +21,13 @@ test('each file runs once, in the order of the names, with the roles filled in',
     '902-fill.sql',
     'insert into site.trail values (1);\n-- « ; » in a comment\ninsert into site.trail values (2)',
   )
+  assert.deepEqual(await pendingMigrations(db.owner, [fill, make]), [
+    'essai/901-make.sql',
+    'essai/902-fill.sql',
+  ])
   assert.deepEqual(await run(fill, make), ['essai/901-make.sql', 'essai/902-fill.sql'])
   assert.deepEqual(await run(make, fill), [])
+  assert.deepEqual(await pendingMigrations(db.owner, [fill, make]), [])
   assert.equal((await db.site(1).run(statement(sql`select from site.trail`))).answers[0]!.count, 2)
 })
 
@@ -36,7 +44,7 @@ test('a file that fails leaves nothing of itself; what came before stays, and th
   const good = file('920-good.sql', 'insert into site.trail values (920)')
   const bad = file('921-bad.sql', 'insert into site.trail values (921); select nonsense')
   const next = file('922-next.sql', 'insert into site.trail values (922)')
-  await assert.rejects(run(good, bad, next), /essai\/921-bad\.sql.*nonsense/)
+  await assert.rejects(run(good, bad, next), refusal('migration.failed', 'essai/921-bad.sql'))
   assert.deepEqual(await rows('select step from site.trail where step >= 920'), ['920'])
   const mended = file('921-bad.sql', 'insert into site.trail values (921)')
   assert.deepEqual(await run(good, mended, next), ['essai/921-bad.sql', 'essai/922-next.sql'])
@@ -57,6 +65,9 @@ test('a kill in the middle leaves whole files only, and the next start goes on',
 
 test('a file that changed after it ran is refused by name', async () => {
   await run(file('940-kept.sql', 'select 1'))
-  await assert.rejects(run(file('940-kept.sql', 'select 2')), /« essai\/940-kept\.sql » a déjà été appliquée/)
+  await assert.rejects(
+    run(file('940-kept.sql', 'select 2')),
+    refusal('migration.changed', 'essai/940-kept.sql'),
+  )
   assert.deepEqual(await run(file('940-kept.sql', 'select 1')), [])
 })

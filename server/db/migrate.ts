@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { DatabaseError } from './errors.ts'
 import type { Owner, OwnerTx } from './owner.ts'
 import { identifier } from './roles.ts'
+import { startError } from './start-errors.ts'
 
 export interface Migration {
   /** Told apart by it for ever: `engine/001-engine.sql`. */
@@ -82,10 +83,7 @@ async function readApplied(owner: Owner): Promise<Applied> {
 function refuseChanged(migration: Migration, applied: Applied): void {
   const sum = applied.get(migration.name)
   if (sum === undefined || sum === checksum(migration)) return
-  throw new Error(
-    `La migration « ${migration.name} » a déjà été appliquée à cette base, mais son fichier a changé depuis. ` +
-      'Rétablissez le fichier et écrivez le changement dans une nouvelle migration.',
-  )
+  throw startError('migration.changed', { name: migration.name })
 }
 
 const makeRecord = `
@@ -105,7 +103,7 @@ async function apply(tx: OwnerTx, migration: Migration, names: MigrationNames): 
   if (answer!.rows.some(([name]) => name === migration.name)) return false
   const start = performance.now()
   await tx.script(filledIn(migration, names)).catch((error) => {
-    throw new Error(`La migration « ${migration.name} » a échoué : ${error.message}`, { cause: error })
+    throw startError('migration.failed', { name: migration.name, reason: error.message }, { cause: error })
   })
   const milliseconds = Math.round(performance.now() - start)
   await tx.run({

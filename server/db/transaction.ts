@@ -95,8 +95,8 @@ async function told<T>(open: Open, asked: Promise<T>): Promise<T> {
 
 async function commit(open: Open): Promise<void> {
   await open.beginning
-  if (!open.connection) return
   if (open.failure) throw blamed(open.failure, true)
+  if (!open.connection) return
   await open.connection.send([{ text: 'commit', values: [] }]).catch((error) => {
     throw blamed(error, false)
   })

@@ -36,4 +36,13 @@ export const database = {
     use: 'used',
     says: 'Le port de la base. Sans elle : 5432.',
   },
+  DB_POOL_SIZE: {
+    kind: 'integer',
+    default: '10',
+    min: 1,
+    max: 100,
+    example: '3',
+    use: 'used',
+    says: 'Le nombre de connexions que chaque processus ouvre à la base pour ses visiteurs ; il en prend jusqu’à sept de plus pour lui-même. À baisser quand la base en accorde peu (20 sur les petites offres de Heroku).',
+  },
 } as const satisfies Settings

@@ -2,6 +2,7 @@ import { mkdir, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { startError } from '../start-errors.ts'
 
 /** PostgreSQL as it came with the dependencies. */
 export interface Binaries {
@@ -31,11 +32,7 @@ function nativeFolder(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '../native')
   } catch (cause) {
-    throw new Error(
-      `Pas de PostgreSQL embarqué pour cette machine (${platform()} ${arch()}). ` +
-        'Indiquez une base PostgreSQL dans DATABASE_URL.',
-      { cause },
-    )
+    throw startError('database.no_binaries', { machine: `${platform()} ${arch()}` }, { cause })
   }
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { startError } from '../start-errors.ts'
 
 /** Under which account PostgreSQL runs; it refuses root. */
 export interface Identity {
@@ -31,10 +32,7 @@ export function findIdentity(data: string, binary: string): Identity {
     chownSync(data, heir.account.uid, heir.account.gid)
     return heir
   }
-  throw new Error(
-    `PostgreSQL refuse de tourner en root, et aucun autre compte ne peut écrire dans « ${data} ». ` +
-      'Lancez Sugu sous un compte ordinaire, propriétaire de ce dossier.',
-  )
+  throw startError('database.root_refused', { data })
 }
 
 /** The ordinary accounts that own the folder or one above it, nearest first. */

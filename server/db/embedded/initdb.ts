@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { startError } from '../start-errors.ts'
 import type { Binaries } from './binaries.ts'
 import type { Identity } from './identity.ts'
 import { isAlive } from './pid-file.ts'
@@ -50,7 +51,7 @@ function initdbOrThrow(aside: string, binaries: Binaries, identity: Identity): v
   const result = runInitdb(aside, 'C', binaries, identity)
   if (result.status === 0) return
   const reason = (result.stderr || result.error?.message || '').trim()
-  throw new Error(`La base de données n’a pas pu être créée dans « ${dirname(aside)} » : ${reason}`)
+  throw startError('database.not_made', { data: dirname(aside), reason })
 }
 
 const initdb = (aside: string, locale: string, binaries: Binaries, identity: Identity): boolean =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs'
+import { startError } from '../start-errors.ts'
 import type { Identity } from './identity.ts'
 
 /** A short folder (socket paths end at 107 bytes) that only our account may enter: the lock on the door. */
@@ -10,7 +11,7 @@ export function makeSocketFolder(data: string, { account }: Identity): string {
   if (account && lstatSync(folder).uid === 0) chownSync(folder, account.uid, account.gid)
   const found = lstatSync(folder)
   if (!found.isDirectory() || found.uid !== us.uid) {
-    throw new Error(`Le dossier « ${folder} » appartient à un autre compte : supprimez-le, puis recommencez.`)
+    throw startError('database.socket_folder_taken', { folder })
   }
   chmodSync(folder, 0o700)
   return folder

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { startError } from '../start-errors.ts'
 import type { House } from './postmaster.ts'
 
 // What PostgreSQL wrote while it did not start, for the one sentence that a person reads.
@@ -24,15 +25,8 @@ export const isHopeless = (house: House, from: number): boolean =>
 export function explainFailure(house: House, from: number): Error {
   const lines = written(house, from).trim().split('\n')
   const telling = [...new Set(lines.map((line) => line.replace(/^.*?\] /, '')))].slice(-6)
-  return new Error(
-    `PostgreSQL ne démarre pas. Il dit (tout est dans « ${house.logFile} ») :\n  ${telling.join('\n  ')}`,
-  )
+  return startError('database.does_not_start', { log: house.logFile, lines: telling.join('\n  ') })
 }
 
-export const explainSilence = (socketFolder: string, cause: unknown): Error =>
-  new Error(
-    `PostgreSQL tourne déjà sur ces données, mais d’ici on ne peut pas l’atteindre par « ${socketFolder} » : ` +
-      'un autre compte l’a démarré, ou un service dont le dossier /tmp est privé (PrivateTmp). ' +
-      'Arrêtez-le, ou lancez Sugu de la même façon que lui.',
-    { cause },
-  )
+export const explainSilence = (folder: string, cause: unknown): Error =>
+  startError('database.out_of_reach', { folder }, { cause })

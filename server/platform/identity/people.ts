@@ -48,9 +48,9 @@ export async function makePerson(ctx: Context, input: unknown): Promise<NewPerso
 
 /**
  * Makes somebody who is already there a member of the context's site: `{user, groups, admin}`. For the network
- * owner, since others do not see who is there. Answers the membership's id.
+ * owner, since others do not see who is there.
  */
-export async function addMember(ctx: Context, input: unknown): Promise<number> {
+export async function addMember(ctx: Context, input: unknown): Promise<Membership> {
   demand(ctx, ctx.actor.kind === 'system' || (ctx.actor.kind === 'user' && ctx.actor.networkOwner))
   const { user, groups = [], admin = false }: JsonObject = isObject(input) ? input : {}
   const ids = idsIn(groups)
@@ -65,7 +65,15 @@ export async function addMember(ctx: Context, input: unknown): Promise<number> {
   })
   const id = answers[0]!.rows[0]![0]
   if (id === null) throw wrong({ user: [personProblem('person.unknown')] })
-  return Number(id)
+  return { id: Number(id), user: Number(user), groups: ids, admin: admin === true, ended: false }
+}
+
+export interface Membership {
+  readonly id: number
+  readonly user: number
+  readonly groups: readonly number[]
+  readonly admin: boolean
+  readonly ended: boolean
 }
 
 const wrong = (errors: Problems): Error => identityError('person.invalid', {}, { errors })

@@ -53,7 +53,7 @@ export function jobs(
   around: JobSurroundings,
 ): Jobs {
   const log = around.log ?? noLog
-  const byName = new Map(definitions.map((definition) => [definition.name, definition]))
+  const isOfSite = (name: string): boolean => definitionOf(definitions, name).for === 'site'
   let running: { boss: PgBoss; works: boolean } | undefined
   const started = (): PgBoss => {
     if (!running) throw new Error('jobs are not started')
@@ -72,9 +72,7 @@ export function jobs(
       for (const definition of definitions) await takeJobs(boss, definition, around, log)
     },
     async enqueue(ctx, name, data = {}, options = {}) {
-      const definition = byName.get(name)
-      if (!definition) throw new Error(`no job is called ${name}`)
-      const envelope: Envelope = { site: definition.for === 'site' ? ctx.site.id : null, data }
+      const envelope: Envelope = { site: isOfSite(name) ? ctx.site.id : null, data }
       return started().send(name, envelope, { ...sendOptions(options, envelope), db: clientOf(ctx.tx) })
     },
     deadLetters: () => deadLetters(started()),
@@ -88,6 +86,12 @@ export function jobs(
       await before?.boss.stop({ graceful: true, timeout: 5000 })
     },
   }
+}
+
+function definitionOf(definitions: readonly JobDefinition[], name: string): JobDefinition {
+  const found = definitions.find((definition) => definition.name === name)
+  if (!found) throw new Error(`no job is called ${name}`)
+  return found
 }
 
 async function open({ appConnection }: Pick<OpenDatabase, 'appConnection'>, works: boolean, log: Log) {

@@ -1,15 +1,12 @@
 import type { FastifyRequest } from 'fastify'
-import { accessError } from '#engine/access/errors.ts'
-import { actorName, type Context, inTransaction, type Site } from '#engine/context.ts'
+import { type Context, inTransaction, type Site } from '#engine/context.ts'
 import { read } from '#engine/records/read.ts'
 import { type Answer, answering, type Reception } from '#engine/rest/door.ts'
 import { once } from '#engine/rest/idempotency.ts'
 import { bodyOf } from '#engine/rest/tables.ts'
 import { httpError } from '#http/errors.ts'
 import type { Server } from '#http/server.ts'
-import { sayTaken } from '../identity/administrators.ts'
-import { ask } from '../identity/ask.ts'
-import { makePerson } from '../identity/people.ts'
+import { addMember, makePerson } from '../identity/people.ts'
 import { makeSite, type SiteMaking } from './make-site.ts'
 import type { Sites } from './sites.ts'
 
@@ -24,7 +21,7 @@ export function siteRoutes(server: Server, reception: Reception, sites: Sites, m
   server.post('/api/users/', on(addPerson))
   server.post(
     '/api/memberships/',
-    on((ctx, request) => addMember(ctx, request, sites)),
+    on((ctx, request) => joinSite(ctx, request, sites)),
   )
 }
 
@@ -42,23 +39,14 @@ async function addPerson(ctx: Context, request: FastifyRequest): Promise<Answer>
   })
 }
 
-/** Somebody who has an account already: the network owner alone knows who there is. */
-async function addMember(ctx: Context, request: FastifyRequest, sites: Sites): Promise<Answer> {
-  if (ctx.actor.kind !== 'user') throw accessError('auth.required')
-  if (!ctx.actor.networkOwner) throw accessError('auth.forbidden')
-  const { user, site, groups = [], admin = false } = bodyOf(request)
+/** At the site that is named, or at the request's. */
+async function joinSite(ctx: Context, request: FastifyRequest, sites: Sites): Promise<Answer> {
+  const { site, ...member } = bodyOf(request)
   const at = siteNamed(sites, site) ?? ctx.site
-  const there: Context = at.id === ctx.site.id ? ctx : atSite(ctx, at)
-  const ids = Array.isArray(groups) ? groups.map(Number).filter(Number.isSafeInteger) : []
-  const id = await ask<number>(
-    there.tx,
-    'add_member',
-    Number(user),
-    admin === true,
-    ids,
-    actorName(ctx.actor),
-  ).catch(sayTaken)
-  return created({ id, user, site: at.slug, groups: ids, admin: admin === true, ended: false })
+  return created({
+    ...(await addMember(at.id === ctx.site.id ? ctx : atSite(ctx, at), member)),
+    site: at.slug,
+  })
 }
 
 function siteNamed(sites: Sites, named: unknown): Site | undefined {

@@ -4,6 +4,7 @@ import type { AppError } from '#base/errors.ts'
 import { sql, statement } from '#db/sql.ts'
 import type { Site, User } from '#engine/context.ts'
 import { anotherProcess, openPlatform, system, testPlatform } from '../../../tests/support/platform.ts'
+import { makePerson } from '../identity/people.ts'
 import { makeSite } from './make-site.ts'
 import { sites } from './sites.ts'
 
@@ -77,9 +78,10 @@ test('names that are taken are refused, whichever of two comes first', async () 
 })
 
 test('the network owner alone makes sites, and administers those they make', async () => {
+  const { id } = await makePerson(platform.contextFor(1, system()), { username: 'awa' })
   const user: User = {
     kind: 'user',
-    id: 1,
+    id,
     name: 'Awa',
     networkOwner: false,
     siteAdmin: true,
@@ -92,5 +94,5 @@ test('the network owner alone makes sites, and administers those they make', asy
   const [membership] = await db.owner.run(
     statement(sql`select "user", admin from store.memberships where site_id = ${site.id}`),
   )
-  assert.deepEqual(membership!.rows, [['1', 't']])
+  assert.deepEqual(membership!.rows, [[String(id), 't']])
 })

@@ -1,1 +1,0 @@
-export async function changeCodeTable(..._: any[]): Promise<void> {}
