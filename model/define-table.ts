@@ -4,7 +4,7 @@ import type { Text } from './language.ts'
 import { parseTable } from './parse-table.ts'
 import { sayProblem } from './problem.ts'
 import type { Rule } from './rules.ts'
-import type { Allow, Scope, systemSlugs, TableDraft } from './table.ts'
+import type { Allow, Scope, systemSlugs, Table, TableDraft } from './table.ts'
 
 /** What one writes of a field in code: its settings, without what the table or the catalog gives. */
 type Settings<Name extends FieldTypeName> = Omit<FieldOf<Name>, 'id' | 'slug' | 'type' | 'label'> & {
@@ -78,6 +78,7 @@ interface TableDefinition<C extends Columns> {
   readonly rules?: readonly (Rule & { readonly field: Name<C> })[]
   readonly allow?: Allow
   readonly scope?: Scope
+  readonly seenBy?: TableDraft['seenBy']
 }
 
 /** A code table: the same value as its JSON would give, and the type of its rows. */

@@ -10,7 +10,7 @@ import {
 } from './definition.ts'
 import type { Field } from './fields/index.ts'
 import { systemFields } from './fields/system.ts'
-import type { JsonObject } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { parseAllow } from './parse-allow.ts'
 import { isSearchable, parseField } from './parse-field.ts'
 import { parseRules } from './parse-rules.ts'
@@ -60,6 +60,7 @@ const keys = [
   'rules',
   'allow',
   'scope',
+  'seenBy',
 ]
 const mostFields = 300
 
@@ -90,11 +91,12 @@ function readTable(found: Found, input: JsonObject, options: ParseTableOptions):
     label: label ?? labelOf(slug),
     fields,
     scope: readScope(found, input.scope, options),
+    ...readSeenBy(input.seenBy, options),
   }
   return complete(found, input, bare)
 }
 
-type Bare = Pick<TableDraft, 'slug' | 'aliases' | 'label' | 'fields' | 'scope'>
+type Bare = Pick<TableDraft, 'slug' | 'aliases' | 'label' | 'fields' | 'scope' | 'seenBy'>
 
 /** What names fields is read when the fields are known. */
 function complete(found: Found, input: JsonObject, bare: Bare): TableDraft {
@@ -114,6 +116,7 @@ function complete(found: Found, input: JsonObject, bare: Bare): TableDraft {
     rules: parseRules(found, input.rules, table),
     allow: parseAllow(found, input.allow, table),
     scope,
+    ...(bare.seenBy && { seenBy: bare.seenBy }),
   }
 }
 
@@ -135,6 +138,10 @@ function readScope(found: Found, input: unknown, { origin }: ParseTableOptions):
   if (!isAbsent(input) && input !== 'site') complain(found, 'scope', problem('table.scope'))
   return 'site'
 }
+
+/** Code says it of a network table; from anybody else it means nothing. */
+const readSeenBy = (input: unknown, { origin }: ParseTableOptions): Pick<TableDraft, 'seenBy'> =>
+  origin === 'code' && isObject(input) ? { seenBy: input as unknown as NonNullable<Table['seenBy']> } : {}
 
 /** Nothing when one of them is wrong: what names fields would be complained of in vain. */
 function readFields(

@@ -24,6 +24,8 @@ export interface Table {
   readonly rules: readonly Rule[]
   readonly allow: Allow
   readonly scope: Scope
+  /** Of a network table: the site's table, and its reference, that name the rows it sees. Absent: the row that is the site. */
+  readonly seenBy?: { readonly table: string; readonly field: string }
   readonly origin: Origin
   /** The site that owns a run-time table; null: the network's, or made by code. */
   readonly owner: number | null

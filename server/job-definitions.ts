@@ -1,5 +1,5 @@
-import type { OpenDatabase } from '#db/open.ts'
 import { now } from '#base/clock.ts'
+import type { OpenDatabase } from '#db/open.ts'
 import { purgeDropped, resumeChanges, type Structure } from '#engine/schema/structure.ts'
 import { loadImport } from '#engine/transfer/import/imports.ts'
 import { runImport } from '#engine/transfer/import/run-import.ts'
@@ -11,11 +11,20 @@ import type { Contexts } from './contexts.ts'
 export const importJob = 'transfer.import'
 
 /** What is done outside of requests. */
-export const jobDefinitions = (db: OpenDatabase, structure: Structure, contexts: Contexts): readonly JobDefinition[] => [
+export const jobDefinitions = (
+  db: OpenDatabase,
+  structure: Structure,
+  contexts: Contexts,
+): readonly JobDefinition[] => [
   importing(contexts),
   cleanSignIns(db),
   { name: 'engine.upkeep', for: 'house', schedule: '40 2 * * *', run: () => upkeep(db.owner) },
-  { name: 'structure.purge', for: 'house', schedule: '50 2 * * *', run: () => purgeDropped(structure, now()) },
+  {
+    name: 'structure.purge',
+    for: 'house',
+    schedule: '50 2 * * *',
+    run: () => purgeDropped(structure, now()),
+  },
   { name: 'structure.resume', for: 'house', schedule: '*/5 * * * *', run: () => resumeChanges(structure) },
 ]
 
@@ -29,7 +38,10 @@ const importing = (contexts: Contexts): JobDefinition => ({
   async run(ctx, data, signal) {
     const id = Number(data['import'])
     const { user_id: person } = await loadImport(ctx, id)
-    const makeContext = () => (person === null ? contexts.forSystem(ctx.site.id, { kind: 'system', name: 'import' }) : contexts.forPerson(ctx.site.id, person))
+    const makeContext = () =>
+      person === null
+        ? contexts.forSystem(ctx.site.id, { kind: 'system', name: 'import' })
+        : contexts.forPerson(ctx.site.id, person)
     await runImport(makeContext, id, signal)
   },
 })

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import { giveChoices } from '#apps/projects/give-choices.ts'
+import { makeProjectTables } from '#apps/projects/install.ts'
 import type { Config } from '#base/config.ts'
 import type { Log } from '#base/log.ts'
-import { makeProjectTables } from '#apps/projects/install.ts'
-import { giveChoices } from '#apps/projects/give-choices.ts'
 import { type OpenDatabase, openDatabase } from '#db/open.ts'
 import type { Listener } from '#engine/changes.ts'
 import { docsRoutes } from '#engine/rest/docs.ts'
@@ -99,14 +99,29 @@ async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<Ho
   await known.reload()
   const structure: Structure = { db, catalog: tables.now, reload: tables.reloadAndTell }
   const made = contexts({ db, tables, sites: known, listeners })
-  const queue = jobs(db, jobDefinitions(db, structure, made), { contextFor: made.forSystem, sites: known.all, log })
+  const queue = jobs(db, jobDefinitions(db, structure, made), {
+    contextFor: made.forSystem,
+    sites: known.all,
+    log,
+  })
   const begins = (site: Parameters<typeof giveChoices>[1]) =>
     giveChoices({ db, contextFor: made.forSystem, reload: tables.reload }, site)
-  const making = { owner: db.owner, onNewSite: [begins], reload: () => known.reload().then(() => queue.reschedule()) }
+  const making = {
+    owner: db.owner,
+    onNewSite: [begins],
+    reload: () => known.reload().then(() => queue.reschedule()),
+  }
   const people = identities(db, log)
   const server = createServer({ onError: errorLog(log), trustedProxies: config.trustedProxies })
   const house = { db, server, queue, known, people, structure, making, contexts: made }
-  const reception = makeReception({ db, sites: known, identities: people, listeners, catalog: tables.now, reloadCatalog: tables.reload })
+  const reception = makeReception({
+    db,
+    sites: known,
+    identities: people,
+    listeners,
+    catalog: tables.now,
+    reloadCatalog: tables.reload,
+  })
   await mountRoutes(house, reception, config)
   return house
 }

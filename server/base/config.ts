@@ -18,7 +18,6 @@ import { terminalLanguage } from './terminal-language.ts'
 export interface Config {
   /** Of the messages in the terminal. */
   readonly language: Language
-  readonly production: boolean
   readonly port: number
   readonly host: string
   /** The public address, without a slash at the end; where none was given, the one that is listened to. */
@@ -78,8 +77,7 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
   const from = (name: string): string => (options.fromFile?.has(name) ? ' (.env)' : '')
   const given = readValues(env, from)
   const { values } = given
-  const production = productionBecause(values)
-  refuseDebug(values, production)
+  refuseDebug(values)
   const onHeroku = values.DYNO !== undefined
   if (onHeroku) refuseForgetting(values)
   const data = dataFolderOf(options.dataFolder ?? values.SUGU_DATA)
@@ -88,7 +86,6 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
     ...addressesOf(values, env, onHeroku),
     ...securityOf(values),
     language: terminalLanguage(env),
-    production: production !== undefined,
     data,
     database:
       url === undefined ? ({ kind: 'embedded', data } as const) : ({ kind: 'external', url } as const),
@@ -116,9 +113,10 @@ const productionBecause = ({
   return undefined
 }
 
-const refuseDebug = ({ DEBUG }: SettingValues, production: string | undefined) => {
-  if (production === undefined || DEBUG === undefined || !isYes(DEBUG)) return
-  throw settingError('setting.debug_in_production', { value: DEBUG, why: production })
+const refuseDebug = (values: SettingValues) => {
+  const why = productionBecause(values)
+  if (why === undefined || values.DEBUG === undefined || !isYes(values.DEBUG)) return
+  throw settingError('setting.debug_in_production', { value: values.DEBUG, why })
 }
 
 const refuseForgetting = (values: SettingValues) => {

@@ -10,7 +10,7 @@ export const sayNotices = (notices: readonly string[]): void => {
 export const sayFirstPassword = (password: Sugu['firstPassword']): void => {
   if (password === null) return
   say({
-    fr: `\nPremier administrateur : admin\nMot de passe, affiché cette seule fois : ${password}\n`,
-    en: `\nFirst administrator: admin\nPassword, shown this one time: ${password}\n`,
+    fr: `\nPremier administrateur : admin\nMot de passe, affiché cette seule fois, à changer à la première connexion : ${password}\n`,
+    en: `\nFirst administrator: admin\nPassword, shown this one time, to be changed at the first sign-in: ${password}\n`,
   })
 }

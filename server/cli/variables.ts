@@ -11,21 +11,21 @@ export const run = async (_words: readonly string[], options: { env?: boolean })
 const units: Partial<Record<Kind, string>> = { seconds: 'secondes', minutes: 'minutes', days: 'jours' }
 
 const forms: Record<Kind, string> = {
-  text: 'texte',
-  secret: 'secret',
-  choice: 'choix',
-  folder: 'dossier',
-  host: 'nom d’hôte ou adresse',
-  url: 'adresse web',
-  database: 'adresse PostgreSQL',
-  integer: 'nombre entier',
-  seconds: 'secondes',
-  minutes: 'minutes',
-  days: 'jours',
+  text: 'Texte',
+  secret: 'Secret',
+  choice: 'Choix',
+  folder: 'Dossier',
+  host: 'Nom d’hôte ou adresse',
+  url: 'Adresse web',
+  database: 'Adresse PostgreSQL',
+  integer: 'Nombre entier',
+  seconds: 'Secondes',
+  minutes: 'Minutes',
+  days: 'Jours',
   boolean: 'True ou False',
-  hosts: 'liste, virgules',
-  origins: 'liste, virgules',
-  proxies: 'liste, virgules',
+  hosts: 'Liste, séparée par des virgules',
+  origins: 'Liste, séparée par des virgules',
+  proxies: 'Liste, séparée par des virgules',
 }
 
 const uses: Record<Setting['use'], string> = {
@@ -53,32 +53,26 @@ d’exemple (\`your-orange-api-key\`…) sont prises pour absentes, avec un avis
 
 export const variablesPage = (): string => {
   const parts = settingGroups.map(([title, group]) => {
-    const rows = Object.entries<Setting>(group).map(([name, setting]) => row(name, setting))
-    return `\n## ${title}\n\n| Nom | État | Ce qu’elle décide | Forme | Par défaut | Exemple |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('')}`
+    const items = Object.entries<Setting>(group).map(([name, setting]) => item(name, setting))
+    return `\n## ${title}\n\n${items.join('')}`
   })
   return head + parts.join('')
 }
 
-const row = (name: string, setting: Setting): string => {
+const item = (name: string, setting: Setting): string => {
+  const use = setting.shared ? 'ignorée, avec un avis si le fichier `.env` la donne' : uses[setting.use]
   const refuses = setting.refuses ? ` Refusé : ${setting.refuses}.` : ''
-  const cells = [
-    code(name),
-    setting.shared ? 'ignorée, avec un avis si `.env` la donne' : uses[setting.use],
-    setting.says + refuses,
-    formOf(setting),
-    setting.default ? code(setting.default) : '',
-    code(setting.example),
-  ]
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`
+  return `- **${code(name)}**, ${use}. ${setting.says}${refuses}${formOf(setting)} Exemple : ${code(setting.example)}\n`
 }
 
 const code = (text: string): string => `\`${text}\``
 
-const formOf = ({ kind, min, max, choices, use }: Setting): string => {
+const formOf = ({ kind, min, max, choices, use, default: usual }: Setting): string => {
   if (use === 'ignored') return ''
-  if (choices) return choices.map(code).join(', ')
-  if (kind === 'secret') return min ? `${forms.secret}, ${min} caractères au moins` : forms.secret
-  return max === undefined ? forms[kind] : `${forms[kind]}, de ${min ?? 0} à ${max}`
+  const bounds = kind === 'secret' && min ? `, ${min} caractères au moins` : ''
+  const range = kind !== 'secret' && max !== undefined ? `, de ${min ?? 0} à ${max}` : ''
+  const form = choices ? choices.map(code).join(', ') : forms[kind]
+  return ` _${form}${bounds}${range}${usual ? ` ; par défaut ${code(usual)}` : ''}._`
 }
 
 const modelHead = `# Modèle de fichier .env : copiez-le (cp .env.example .env), puis retirez le # devant ce que vous changez.

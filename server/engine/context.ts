@@ -52,6 +52,9 @@ export interface Site extends Omit<Locale, 'language'> {
   readonly language: Language
 }
 
+/** What the wall in the code needs: see `records/in-site.ts`. */
+export const placeOf = (ctx: Context) => ({ siteId: ctx.site.id, catalog: ctx.catalog })
+
 export const localeOf = (ctx: Context): Locale => ({ ...ctx.site, language: ctx.language })
 
 /** As the log names it. */

@@ -37,7 +37,7 @@ function nativeFolder(): string {
 }
 
 /** npm packs no symbolic links, so the libraries' short names are made here. Several processes may. */
-async function makeLinks(links: readonly Link[], folder: string, from?: string): Promise<boolean> {
+export async function makeLinks(links: readonly Link[], folder: string, from?: string): Promise<boolean> {
   const made = await Promise.all(
     links.map(({ source, target }) =>
       symlink(from ? join(from, basename(source)) : basename(source), join(folder, basename(target))).then(

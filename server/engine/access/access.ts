@@ -15,7 +15,9 @@ export function accessWhere(
 ): Where | null {
   const { actor } = ctx
   if (actor.kind === 'system') return everyRow
-  if (isAdministrator(actor)) return open?.length === 0 ? null : everyRow
+  if (isAdministrator(actor)) {
+    return open === undefined || grantsOfTable(actor, open).length > 0 ? everyRow : null
+  }
   const byGroups = isKept(table.allow[action as Action]) ? [] : grantsOfGroups(actor, table, action)
   return anyOf([...grantsOfTable(actor, open), ...byGroups])
 }

@@ -31,4 +31,5 @@ export async function loadCatalog(tx: Executor, previous?: Catalog): Promise<Cat
   )
 }
 
-const isMade = (catalog: Catalog | undefined): catalog is MadeCatalog => catalog !== undefined && 'tables' in catalog
+const isMade = (catalog: Catalog | undefined): catalog is MadeCatalog =>
+  catalog !== undefined && 'tables' in catalog

@@ -30,7 +30,9 @@ export function makeCatalog(stamp: number, tables: readonly Table[]): MadeCatalo
     find,
     tablesOf(siteId) {
       const own = owners.has(siteId) ? siteId : everybody
-      const known = seen.get(own) ?? inOrder([...(owners.get(everybody) ?? []), ...(own === everybody ? [] : owners.get(own)!)])
+      const known =
+        seen.get(own) ??
+        inOrder([...(owners.get(everybody) ?? []), ...(own === everybody ? [] : owners.get(own)!)])
       seen.set(own, known)
       return known
     },

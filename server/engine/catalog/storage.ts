@@ -9,7 +9,8 @@ export const siteView = (table: Pick<Table, 'id'>): string => `site.t${table.id}
 export const networkView = (table: Pick<Table, 'id'>): string => `network.t${table.id}`
 
 /** A `references` field's values: `(site_id, row_id, to_id, position)`; same suffix in store, site and network. */
-export const joinName = (table: Pick<Table, 'id'>, field: Pick<Field, 'id'>): string => `j${table.id}_${field.id}`
+export const joinName = (table: Pick<Table, 'id'>, field: Pick<Field, 'id'>): string =>
+  `j${table.id}_${field.id}`
 
 /** System fields are their own columns; the others `c{id}`. System fields have negative ids. */
 export const columnOf = (field: Pick<Field, 'id' | 'slug'>): string =>

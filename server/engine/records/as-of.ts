@@ -27,7 +27,8 @@ export const rowsInTrash = (table: Table, siteId: number): Sql => sql`(
     and not exists (select 1 from ${raw(siteView(table))} t where t.id = l.row_id))`
 
 /** An image does not say where it lay. */
-const placed = (table: Table, siteId: number): Sql => sql`jsonb_build_object('site_id', ${storedSite(table, siteId)}::int)`
+const placed = (table: Table, siteId: number): Sql =>
+  sql`jsonb_build_object('site_id', ${storedSite(table, siteId)}::int)`
 
 /** A list of references out of an image where there is one, else as it is now. */
 export const listOfImage =

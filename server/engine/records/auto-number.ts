@@ -1,4 +1,4 @@
-import { raw, sql, type Sql } from '#db/sql.ts'
+import { raw, type Sql, sql } from '#db/sql.ts'
 import type { FieldOf } from '#model/fields/index.ts'
 import type { Table } from '#model/table.ts'
 

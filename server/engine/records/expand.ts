@@ -4,7 +4,8 @@ import type { Table } from '#model/table.ts'
 import { both, everyRow } from '#model/where.ts'
 import { accessWhere } from '../access/access.ts'
 import { columnOf, joinName, siteView, storedSite } from '../catalog/storage.ts'
-import type { Context } from '../context.ts'
+import { type Context, placeOf } from '../context.ts'
+import { inSite } from './in-site.ts'
 import { shownFields, wireColumns } from './select.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
@@ -59,8 +60,7 @@ function referencesSql(ctx: Context, table: Table, field: ReferencesField, alias
 function visibleSql(ctx: Context, target: Table): Sql | null {
   const where = accessWhere(ctx, target, 'read')
   if (!where) return null
-  const wall = sql`r.site_id = ${storedSite(target, ctx.site.id)}::int`
-  return sql`${wall} and ${whereSql(both(where, everyRow), whereScope(ctx, target, 'r'))}`
+  return sql`${inSite(placeOf(ctx), target, 'r')} and ${whereSql(both(where, everyRow), whereScope(ctx, target, 'r'))}`
 }
 
 /** A choice with its label, out of its fixed list or its reference table. */

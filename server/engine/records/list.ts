@@ -6,12 +6,12 @@ import { isProblem } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
 import { both, type Where } from '#model/where.ts'
 import { demandAccess } from '../access/access.ts'
-import { storedSite } from '../catalog/storage.ts'
-import type { Context } from '../context.ts'
+import { type Context, placeOf } from '../context.ts'
 import { listOfImage, rowsAsOf, rowsInTrash } from './as-of.ts'
 import { type Cursor, digestOf, readCursor, writeCursor } from './cursor.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
+import { inSite } from './in-site.ts'
 import { countCap, type ListQuery } from './list-query.ts'
 import { type OrderTerm, orderSql, orderText, rangesAfter, reversed, withTieBreak } from './order.ts'
 import { type Manner, nearness, rankSql, searchSql, weighedHits } from './search.ts'
@@ -119,7 +119,7 @@ function sourceOf(ctx: Context, table: Table, query: ListQuery): Source {
 
 function conditionSql(ctx: Context, plan: ListPlan, manner: Manner): Sql {
   const { table, query } = plan
-  const wall = sql`t.site_id = ${storedSite(table, ctx.site.id)}::int`
+  const wall = inSite(placeOf(ctx), table, 't')
   const where = whereSql(plan.where, whereScope(ctx, table, 't'))
   const search = query.search.length ? sql` and ${searchSql(query.search, manner, 't')}` : nothing
   return sql`${wall} and ${where}${search}`
@@ -138,7 +138,9 @@ function orderedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql): Sq
     (range) =>
       sql`(select ${columns} from ${from} t where ${condition} and ${range} order by ${orderSql(order, 't')} limit ${limit}::bigint)`,
   )
-  return ranges.length === 1 ? ranges[0]! : sql`select * from (${join(ranges, ' union all ')}) u limit ${limit}::bigint`
+  return ranges.length === 1
+    ? ranges[0]!
+    : sql`select * from (${join(ranges, ' union all ')}) u limit ${limit}::bigint`
 }
 
 /** The ids of the hits worth weighing, weighed; then the rows of this page alone. */

@@ -8,8 +8,9 @@ import type { Table } from '#model/table.ts'
 import { isAlwaysTrue } from '#model/where.ts'
 import { accessWhere } from '../access/access.ts'
 import { siteView, storedSite } from '../catalog/storage.ts'
-import type { Context } from '../context.ts'
+import { type Context, placeOf } from '../context.ts'
 import { choiceColumns } from './expand.ts'
+import { inSite } from './in-site.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
 
@@ -77,7 +78,7 @@ function seenSql(ctx: Context, field: ReferenceField | ReferencesField, ids: rea
   const where = target && accessWhere(ctx, target, 'read')
   if (!target || !where) return sql`select null where false`
   if (target.scope === 'site' && isAlwaysTrue(where) && field.type === 'reference') return null
-  return sql`select r.id from ${raw(siteView(target))} r where r.site_id = ${storedSite(target, ctx.site.id)}::int
+  return sql`select r.id from ${raw(siteView(target))} r where ${inSite(placeOf(ctx), target, 'r')}
     and r.id = any(${ids}::bigint[]) and ${whereSql(where, whereScope(ctx, target, 'r'))}`
 }
 

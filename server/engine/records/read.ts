@@ -5,10 +5,10 @@ import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { both, everyRow, type Where } from '#model/where.ts'
 import { demandAccess } from '../access/access.ts'
-import { storedSite } from '../catalog/storage.ts'
-import type { Context } from '../context.ts'
+import { type Context, placeOf } from '../context.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
+import { inSite } from './in-site.ts'
 import { liveRows, shownFields, wireColumns } from './select.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
@@ -54,7 +54,7 @@ export function rowSql(
   const columns = wireColumns(source, query?.fields ?? shownFields(table))
   const condition = whereSql(both(where, everyRow), whereScope(ctx, table, 't'))
   return sql`select row_to_json(x)::text from (select ${columns} from ${liveRows(table)} t
-    where t.site_id = ${storedSite(table, ctx.site.id)}::int and ${keySql(table, key)} and ${condition}${lock ? raw(' for update') : raw('')}) x`
+    where ${inSite(placeOf(ctx), table, 't')} and ${keySql(table, key)} and ${condition}${lock ? raw(' for update') : raw('')}) x`
 }
 
 function keySql(table: Table, key: RowKey): Sql {

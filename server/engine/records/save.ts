@@ -75,7 +75,13 @@ async function updateOnce(
   input: unknown,
   options: SaveOptions,
 ): Promise<string | null> {
-  const after = await checked(ctx, table, before, options.whole ? emptied(ctx, table, before, input) : input, options)
+  const after = await checked(
+    ctx,
+    table,
+    before,
+    options.whole ? emptied(ctx, table, before, input) : input,
+    options,
+  )
   if (Object.keys(after.changed).length === 0) return JSON.stringify(before)
   if (!covers(ctx, table, where, after)) throw accessError('auth.forbidden')
   const verb = options.verb ?? 'update'

@@ -5,8 +5,9 @@ import type { Leaf, Where } from '#model/where.ts'
 import { everyRow } from '#model/where.ts'
 import type { WhereEnv } from '#model/where-js.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { columnOf, siteView, storedSite } from '../catalog/storage.ts'
+import { columnOf, siteView } from '../catalog/storage.ts'
 import { comparison, fieldOf, type Truth } from './comparison-sql.ts'
+import { inSite } from './in-site.ts'
 
 export interface WhereScope {
   readonly table: Table
@@ -75,7 +76,7 @@ function beyondSql(asked: Leaf, field: string, { scope, there, column, visible }
   const alias = raw(there.alias)
   const { visible: _, ...unwatched } = there
   return sql`exists (select 1 from ${raw(siteView(there.table))} ${alias}
-    where ${alias}.site_id = ${storedSite(there.table, scope.siteId)}::int
+    where ${inSite(scope, there.table, there.alias)}
     and ${alias}.id = ${raw(`${scope.alias}.${column}`)}
     and ${write(visible, unwatched, false)} and ${comparison({ ...asked, field }, there).sql})`
 }

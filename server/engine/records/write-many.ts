@@ -15,6 +15,7 @@ import {
   fieldColumn,
   givenCte,
   listsOf,
+  plannedAnew,
   saysColumn,
   saysName,
   unnumbered,
@@ -39,7 +40,7 @@ export async function insertMany(
 ): Promise<number[]> {
   if (rows.length === 0) return []
   const { answers } = await run(ctx, table, rows, insertManySql(ctx, table, rows, batch, verb))
-  const ids = answers[0]!.rows[0]![0]
+  const ids = answers[1]!.rows[0]![0]
   if (ids === null || ids === undefined) throw new Stale()
   return ids.split(',').map(Number)
 }
@@ -86,10 +87,12 @@ export async function removeMany(
 }
 
 const run = (ctx: Context, table: Table, rows: readonly Row[], written: Sql) =>
-  ctx.tx.run(statement(written)).catch((error: unknown) => sayManyProblem(ctx, table, rows, error))
+  ctx.tx
+    .run(plannedAnew, statement(written))
+    .catch((error: unknown) => sayManyProblem(ctx, table, rows, error))
 
 function movedOf(rows: readonly RemovedRow[], { answers }: Awaited<ReturnType<typeof run>>): Moved {
-  const [fresh, ids] = answers[0]!.rows[0]!
+  const [fresh, ids] = answers[1]!.rows[0]!
   if (fresh !== '1') throw new Stale()
   const written = new Set((ids ?? '').split(',').map(Number))
   return { moved: rows.filter((row) => !written.has(row.id)).map((row) => row.id) }

@@ -8,11 +8,11 @@ import type { Table } from '#model/table.ts'
 import { both, type Where } from '#model/where.ts'
 import { parseWhere } from '#model/where-parse.ts'
 import { demandAccess } from '../access/access.ts'
-import { storedSite } from '../catalog/storage.ts'
 import { isHeard, tell } from '../changes.ts'
-import { type Context, inTransaction, localeOf } from '../context.ts'
+import { type Context, inTransaction, localeOf, placeOf } from '../context.ts'
 import { recordError } from '../records/errors.ts'
 import { restore } from '../records/history.ts'
+import { inSite } from '../records/in-site.ts'
 import { loadChoices, missingReferences } from '../records/prepare.ts'
 import { parseRow } from '../records/read.ts'
 import { liveRows, shownFields, wireColumns } from '../records/select.ts'
@@ -162,7 +162,7 @@ async function rowsFor(
   const allowedSql = whereSql(both(allowed, demandAccess(ctx, table, 'read')), whereScope(ctx, table, 't'))
   const rows = sql`select row_to_json(x)::text from (
     select ${wireColumns({ table, alias: 't' }, shownFields(table))} from ${liveRows(table)} t
-    where t.site_id = ${storedSite(table, ctx.site.id)}::int and ${chosen} and ${allowedSql}
+    where ${inSite(placeOf(ctx), table, 't')} and ${chosen} and ${allowedSql}
     order by t.id limit ${raw(String(most + 1))} for update) x`
   const { answers } = await ctx.tx.run(statement(rows))
   const found = answers[0]!.rows.map(([json]) => parseRow(json!) as Row & StoredRow)

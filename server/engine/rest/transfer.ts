@@ -9,9 +9,14 @@ import type { Table } from '#model/table.ts'
 import type { Context } from '../context.ts'
 import { pages } from '../records/pages.ts'
 import { todayAt } from '../records/where-scope.ts'
-import { exportFormats, type ExportFormat, exportHeaders, exportRows } from '../transfer/export/export-rows.ts'
-import { readImport } from '../transfer/import/read-import.ts'
+import {
+  type ExportFormat,
+  exportFormats,
+  exportHeaders,
+  exportRows,
+} from '../transfer/export/export-rows.ts'
 import { parseImportOptions } from '../transfer/import/options.ts'
+import { readImport } from '../transfer/import/read-import.ts'
 import { startImport } from '../transfer/import/start-import.ts'
 import { undoImport } from '../transfer/import/undo-import.ts'
 import { type Answer, answering, type Reception } from './door.ts'
@@ -27,14 +32,35 @@ export interface Transfers {
 }
 
 /** Files in, files out. */
-export async function transferRoutes(server: Server, reception: Reception, transfers: Transfers): Promise<void> {
-  await server.register(multipart, { limits: { fileSize, files: 1, fields: 20, fieldSize: 100_000, parts: 25 }, throwFileSizeLimit: true })
+export async function transferRoutes(
+  server: Server,
+  reception: Reception,
+  transfers: Transfers,
+): Promise<void> {
+  await server.register(multipart, {
+    limits: { fileSize, files: 1, fields: 20, fieldSize: 100_000, parts: 25 },
+    throwFileSizeLimit: true,
+  })
   const on = (work: (ctx: Context, request: FastifyRequest) => Promise<Answer>) => answering(reception, work)
 
-  server.get('/api/:table/export/', on((ctx, request) => exportTable(ctx, tableOf(ctx, request), request)))
-  server.post('/api/:table/import/', on((ctx, request) => importFile(ctx, tableOf(ctx, request), request, transfers)))
-  server.get('/api/imports/:id/', on(async (ctx, request) => asJson(await readImport(ctx, idOf(request)))))
-  server.post('/api/imports/:id/undo/', on(async (ctx, request) => asJson(await undoImport(ctx, idOf(request), { force: bodyOf(request)['force'] === true }))))
+  server.get(
+    '/api/:table/export/',
+    on((ctx, request) => exportTable(ctx, tableOf(ctx, request), request)),
+  )
+  server.post(
+    '/api/:table/import/',
+    on((ctx, request) => importFile(ctx, tableOf(ctx, request), request, transfers)),
+  )
+  server.get(
+    '/api/imports/:id/',
+    on(async (ctx, request) => asJson(await readImport(ctx, idOf(request)))),
+  )
+  server.post(
+    '/api/imports/:id/undo/',
+    on(async (ctx, request) =>
+      asJson(await undoImport(ctx, idOf(request), { force: bodyOf(request)['force'] === true })),
+    ),
+  )
 }
 
 async function exportTable(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
@@ -49,7 +75,12 @@ async function exportTable(ctx: Context, table: Table, request: FastifyRequest):
   return { stream, headers: { ...exportHeaders(table, format, todayAt(ctx)), 'cache-control': 'no-store' } }
 }
 
-async function importFile(ctx: Context, table: Table, request: FastifyRequest, transfers: Transfers): Promise<Answer> {
+async function importFile(
+  ctx: Context,
+  table: Table,
+  request: FastifyRequest,
+  transfers: Transfers,
+): Promise<Answer> {
   const { file, fields } = await uploaded(request)
   const options = parseImportOptions(fields, table)
   const upload = { name: file.filename, bytes: file.file, options, language: ctx.language }
@@ -63,7 +94,10 @@ async function uploaded(request: FastifyRequest): Promise<{ file: MultipartFile;
   const fields: JsonObject = { ...(request.query as JsonObject) }
   for await (const part of request.parts() as AsyncIterableIterator<Multipart>) {
     if (part.type === 'file') return { file: part, fields }
-    Object.assign(fields, part.fieldname === 'options' ? optionsIn(part.value) : { [part.fieldname]: part.value })
+    Object.assign(
+      fields,
+      part.fieldname === 'options' ? optionsIn(part.value) : { [part.fieldname]: part.value },
+    )
   }
   throw httpError('body.no_file')
 }

@@ -10,7 +10,11 @@ export interface ChangeKind {
   readonly apply: (changing: Changing) => void
 }
 
-const set = (member: 'order' | 'search' | 'rules' | 'allow' | 'label' | 'title', value: (changing: Changing) => Json | undefined) =>
+const set =
+  (
+    member: 'order' | 'search' | 'rules' | 'allow' | 'label' | 'title',
+    value: (changing: Changing) => Json | undefined,
+  ) =>
   (changing: Changing): void => {
     const given = value(changing)
     if (given === undefined) return
@@ -27,13 +31,19 @@ export const changeKinds = {
   readonly: { members: ['field', 'readonly'], apply: (changing) => flag(changing, 'readonly') },
   unique: { members: ['field', 'fields', 'unique'], apply: unique },
   index: { members: ['field', 'fields', 'drop'], apply: index },
-  order: { members: ['order'], apply: set('order', (changing) => slugsNamed(changing, 'order') ?? undefined) },
+  order: {
+    members: ['order'],
+    apply: set('order', (changing) => slugsNamed(changing, 'order') ?? undefined),
+  },
   positions: { members: ['fields'], apply: positions },
   rule: { members: ['rules'], apply: set('rules', ({ change }) => change.rules ?? []) },
   label: { members: ['field', 'label', 'help'], apply: label },
   options: { members: ['field', 'options'], apply: options },
   default: { members: ['field', 'default'], apply: (changing) => put(changing, 'default') },
-  search: { members: ['search'], apply: set('search', (changing) => slugsNamed(changing, 'search') ?? undefined) },
+  search: {
+    members: ['search'],
+    apply: set('search', (changing) => slugsNamed(changing, 'search') ?? undefined),
+  },
   title: { members: ['title'], apply: set('title', ({ change }) => change.title ?? null) },
   allow: { members: ['allow'], apply: set('allow', ({ change }) => change.allow ?? {}) },
 } satisfies Record<string, ChangeKind>
@@ -55,9 +65,16 @@ function retype(changing: Changing): void {
   const to = typeof change.to === 'string' ? { type: change.to } : change.to
   if (!isObject(to)) return refuse(changing, 'to', changeProblem('change.not_an_object'))
   const { slug, aliases, label, help, required, unique: isUnique, readonly } = field.json
-  const kept = Object.entries({ aliases, label, help, required, unique: isUnique, readonly }).filter(([, value]) => value !== undefined)
+  const kept = Object.entries({ aliases, label, help, required, unique: isUnique, readonly }).filter(
+    ([, value]) => value !== undefined,
+  )
   const json = { ...Object.fromEntries(kept), ...to, slug }
-  drafting.fields[drafting.fields.indexOf(field)] = { json, was: field.was, retyped: true, origin: `${path}.to` }
+  drafting.fields[drafting.fields.indexOf(field)] = {
+    json,
+    was: field.was,
+    retyped: true,
+    origin: `${path}.to`,
+  }
   if (isFieldTypeName(to.type)) forgetUnfit(drafting, slug, { ...to, type: to.type } as unknown as FieldDraft)
 }
 
@@ -173,4 +190,3 @@ function positions(changing: Changing): void {
   if (!first?.every((field): field is DraftField => field !== null)) return
   drafting.fields = [...new Set([...first, ...drafting.fields])]
 }
-

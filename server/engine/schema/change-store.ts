@@ -49,12 +49,15 @@ export async function insertChange(owner: Runs, change: NewChange): Promise<numb
 const columns = sql`id, table_id, undoes, plan::text, accept_loss, locale::text, status, step, place::text, progress, problem::text, done_at::text`
 
 async function readWhere(owner: Runs, where: Sql): Promise<Change | null> {
-  const [answer] = await owner.run(statement(sql`select ${columns} from store.changes where ${where} limit 1`))
+  const [answer] = await owner.run(
+    statement(sql`select ${columns} from store.changes where ${where} limit 1`),
+  )
   const row = answer!.rows[0]
   return row ? changeOf(row) : null
 }
 
-export const readOne = (owner: Runs, id: number): Promise<Change | null> => readWhere(owner, sql`id = ${id}::bigint`)
+export const readOne = (owner: Runs, id: number): Promise<Change | null> =>
+  readWhere(owner, sql`id = ${id}::bigint`)
 
 export const runningOf = (owner: Runs, tableId: number): Promise<Change | null> =>
   readWhere(owner, sql`table_id = ${tableId}::int and status = 'running'`)
@@ -86,16 +89,24 @@ function changeOf(row: readonly (string | null)[]): Change {
 }
 
 export const saveStep = (id: number, step: number, progress: number): Statement =>
-  statement(sql`update store.changes set step = ${step}::int, place = null, progress = ${progress}::real where id = ${id}::bigint`)
+  statement(
+    sql`update store.changes set step = ${step}::int, place = null, progress = ${progress}::real where id = ${id}::bigint`,
+  )
 
 export const savePlace = (id: number, place: Json, progress: number): Statement =>
-  statement(sql`update store.changes set place = ${JSON.stringify(place)}::jsonb, progress = ${progress}::real where id = ${id}::bigint`)
+  statement(
+    sql`update store.changes set place = ${JSON.stringify(place)}::jsonb, progress = ${progress}::real where id = ${id}::bigint`,
+  )
 
 export const saveProblem = (id: number, problem: Problem & { cause: string }): Statement =>
-  statement(sql`update store.changes set problem = ${JSON.stringify(problem)}::jsonb where id = ${id}::bigint`)
+  statement(
+    sql`update store.changes set problem = ${JSON.stringify(problem)}::jsonb where id = ${id}::bigint`,
+  )
 
 export const saveFailed = (id: number): Statement =>
-  statement(sql`update store.changes set status = 'failed', done_at = clock_timestamp() where id = ${id}::bigint`)
+  statement(
+    sql`update store.changes set status = 'failed', done_at = clock_timestamp() where id = ${id}::bigint`,
+  )
 
 /** With it, that which it undoes is undone. */
 export const saveDone = (id: number): Statement =>

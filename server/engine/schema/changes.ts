@@ -5,7 +5,15 @@ import type { Problems } from '#model/problem.ts'
 import type { FieldDraft, Table, TableDraft } from '#model/table.ts'
 import { type ChangeKind, changeKinds } from './change-kinds.ts'
 import { convertible } from './convert.ts'
-import { type Changing, changeProblem, type DraftField, type Drafting, draftingOf, jsonOf, refuse } from './drafting.ts'
+import {
+  type Changing,
+  changeProblem,
+  type DraftField,
+  type Drafting,
+  draftingOf,
+  jsonOf,
+  refuse,
+} from './drafting.ts'
 import { keepsValues } from './same-values.ts'
 
 export interface ChangesOptions {
@@ -36,16 +44,29 @@ function applyOne(drafting: Drafting, change: Json, path: string): void {
   const changing: Changing = { drafting, path, change: isObject(change) ? change : {} }
   if (!isObject(change)) return refuse(changing, '', changeProblem('change.not_an_object'))
   const kind = kindOf(change.change)
-  if (!kind) return refuse(changing, 'change', changeProblem('change.unknown', { known: Object.keys(changeKinds).join(', ') }))
-  const strange = Object.keys(change).filter((member) => member !== 'change' && !kind.members.includes(member))
+  if (!kind)
+    return refuse(
+      changing,
+      'change',
+      changeProblem('change.unknown', { known: Object.keys(changeKinds).join(', ') }),
+    )
+  const strange = Object.keys(change).filter(
+    (member) => member !== 'change' && !kind.members.includes(member),
+  )
   for (const member of strange) {
-    refuse(changing, member.slice(0, 60), changeProblem('change.unknown_member', { member: member.slice(0, 60), known: kind.members.join(', ') }))
+    refuse(
+      changing,
+      member.slice(0, 60),
+      changeProblem('change.unknown_member', { member: member.slice(0, 60), known: kind.members.join(', ') }),
+    )
   }
   if (strange.length === 0) kind.apply(changing)
 }
 
 const kindOf = (name: unknown): ChangeKind | undefined =>
-  typeof name === 'string' && Object.hasOwn(changeKinds, name) ? (changeKinds as Record<string, ChangeKind>)[name] : undefined
+  typeof name === 'string' && Object.hasOwn(changeKinds, name)
+    ? (changeKinds as Record<string, ChangeKind>)[name]
+    : undefined
 
 function finished(drafting: Drafting, options: ChangesOptions): Changed {
   const { table } = drafting
@@ -92,4 +113,3 @@ function movedKey(drafting: Drafting, key: string): string {
   const origin = drafting.origins.get(first)
   return origin ? [origin, ...key.split('.').slice(1)].join('.') : key
 }
-

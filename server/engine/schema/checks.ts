@@ -1,5 +1,5 @@
-import { findField } from '#model/find-field.ts'
 import type { Field } from '#model/fields/index.ts'
+import { findField } from '#model/find-field.ts'
 import type { Table } from '#model/table.ts'
 import { canonical } from '../catalog/definition.ts'
 import { sameName } from './works.ts'
@@ -24,7 +24,9 @@ export function checksOf(before: Table, after: Table | null): readonly Check[] {
     return from ? [{ from, to }] : []
   })
   return [
-    ...kept.filter(({ from, to }) => from.id !== to.id).map(({ from, to }): Check => ({ why: 'unreadable', from, to })),
+    ...kept
+      .filter(({ from, to }) => from.id !== to.id)
+      .map(({ from, to }): Check => ({ why: 'unreadable', from, to })),
     ...before.fields
       .filter((field) => !kept.some(({ from }) => from.id === field.id))
       .map((field): Check => ({ why: 'dropped', field })),

@@ -50,16 +50,22 @@ async function sync(syncing: Syncing, drafts: readonly TableDraft[]): Promise<vo
   const { session, walls, log } = syncing
   const entries = await readEntries(session, 'code')
   const pairs = drafts.map((draft) => ({ draft, entry: entryFor(draft, entries, drafts) }))
-  await makeWay(syncing, pairs.filter(({ entry }) => !entry || entry.dropped).map(({ draft }) => draft.slug))
+  await makeWay(
+    syncing,
+    pairs.filter(({ entry }) => !entry || entry.dropped).map(({ draft }) => draft.slug),
+  )
   const made: Made[] = []
   for (const { draft, entry } of pairs) {
     if (!entry) made.push(numbered(draft, await nextTableId(session), null, 'code'))
   }
-  const known = pairs.flatMap(({ draft, entry }) => (entry ? [{ entry, after: matchFields(entry, draft) }] : []))
+  const known = pairs.flatMap(({ draft, entry }) =>
+    entry ? [{ entry, after: matchFields(entry, draft) }] : [],
+  )
   const target = targetAmong([...made, ...known.map(({ after }) => after)].map(({ table }) => table))
   if (made.length > 0) await createTables(session, made, target, walls)
   for (const { table } of made) log.info(`table made: ${table.slug}`)
-  for (const { entry, after } of known) await orStop(entry, changeUnasked({ ...syncing, target }, entry, after))
+  for (const { entry, after } of known)
+    await orStop(entry, changeUnasked({ ...syncing, target }, entry, after))
   for (const entry of entries) {
     if (entry.dropped || pairs.some((pair) => pair.entry === entry)) continue
     await orStop(entry, changeUnasked({ ...syncing, target }, entry, null))
@@ -67,9 +73,15 @@ async function sync(syncing: Syncing, drafts: readonly TableDraft[]): Promise<vo
 }
 
 /** By name, else by a former name that the code still remembers. */
-const entryFor = (draft: TableDraft, entries: readonly Entry[], drafts: readonly TableDraft[]): Entry | undefined =>
+const entryFor = (
+  draft: TableDraft,
+  entries: readonly Entry[],
+  drafts: readonly TableDraft[],
+): Entry | undefined =>
   entries.find(({ table }) => table.slug === draft.slug) ??
-  entries.find(({ table }) => draft.aliases.includes(table.slug) && !drafts.some(({ slug }) => slug === table.slug))
+  entries.find(
+    ({ table }) => draft.aliases.includes(table.slug) && !drafts.some(({ slug }) => slug === table.slug),
+  )
 
 const targetAmong =
   (tables: readonly Table[]): Target =>
@@ -80,6 +92,9 @@ const targetAmong =
 async function orStop({ table }: Entry, change: Promise<void>): Promise<void> {
   await change.catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error
-    throw new AppError(error.status, error.problem, { more: { ...error.more, table: table.slug }, cause: error.cause })
+    throw new AppError(error.status, error.problem, {
+      more: { ...error.more, table: table.slug },
+      cause: error.cause,
+    })
   })
 }

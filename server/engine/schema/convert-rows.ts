@@ -50,7 +50,12 @@ export const worthReading = ({ from, to, since }: Pair): Sql => {
 const fieldsOf = (pairs: readonly Pair[]): Field[] => pairs.flatMap(({ from, to }) => [from, to])
 
 /** `overwrite`: a value that was converted before may be there, and may have to go. */
-async function convertSome(running: Running, pairs: readonly Pair[], rows: readonly Scanned[], overwrite: boolean): Promise<void> {
+async function convertSome(
+  running: Running,
+  pairs: readonly Pair[],
+  rows: readonly Scanned[],
+  overwrite: boolean,
+): Promise<void> {
   const { session, change } = running
   for (const [i, pair] of pairs.entries()) {
     const news = rows.flatMap((row) => newValue(pair, row, i, change, overwrite))
@@ -62,13 +67,21 @@ interface NewValue extends Place {
   readonly value: Json
 }
 
-function newValue(pair: Pair, row: Scanned, i: number, change: Running['change'], overwrite: boolean): NewValue[] {
+function newValue(
+  pair: Pair,
+  row: Scanned,
+  i: number,
+  change: Running['change'],
+  overwrite: boolean,
+): NewValue[] {
   const [now, old] = [row.values[2 * i]!, row.values[2 * i + 1]!]
   if (pair.since !== null && isUntouched(pair, now, old, change.locale)) return []
   const converted = convertValue(pair.from, pair.to, now, change.locale)
   if (isProblem(converted) && !change.acceptLoss) throw structureError('change.unreadable')
   const value = isProblem(converted) ? null : converted.value
-  return value === old || (value === null && !overwrite && pair.since === null) ? [] : [{ site: row.site, id: row.id, value }]
+  return value === old || (value === null && !overwrite && pair.since === null)
+    ? []
+    : [{ site: row.site, id: row.id, value }]
 }
 
 /** Nobody wrote over what the conversion had made of the old value, so that stays exactly as it was. */

@@ -67,7 +67,10 @@ const columnSql = ({ name, type }: Column): string =>
 function addColumn(name: string, column: Column, fill: string | null): string[] {
   const add = `alter table store.${name} add column ${columnSql(column)}`
   if (fill === null) return [add]
-  return [`${add} default ${literal(fill)}`, `alter table store.${name} alter column ${column.name} drop default`]
+  return [
+    `${add} default ${literal(fill)}`,
+    `alter table store.${name} alter column ${column.name} drop default`,
+  ]
 }
 
 const createList = (name: string, list: List): string[] => [
@@ -95,7 +98,9 @@ const publishSql = ({ after, drop, make, names, wall }: Publish, table: Table): 
   ...drop.flatMap(dropViews),
   ...(after && make ? makeViews(after, wall) : []),
   ...(after ? [`comment on table store.${tableName(table)} is ${literal(after.slug)}`] : []),
-  ...names.map(([column, slug]) => `comment on column store.${tableName(table)}.${column} is ${literal(slug)}`),
+  ...names.map(
+    ([column, slug]) => `comment on column store.${tableName(table)}.${column} is ${literal(slug)}`,
+  ),
 ]
 
 /** The names of all the views of a table. */

@@ -36,10 +36,17 @@ export interface DraftField {
 }
 
 export function draftingOf(table: Table): Drafting {
-  const { fields, ...json } = structuredClone(definitionOf(table)) as unknown as Omit<Drafting, 'fields'> & { fields: Field[] }
+  const { fields, ...json } = structuredClone(definitionOf(table)) as unknown as Omit<Drafting, 'fields'> & {
+    fields: Field[]
+  }
   const draftFields = fields.map((field, i): DraftField => {
     const { id: _id, ...rest } = field
-    return { json: rest as unknown as DraftField['json'], was: table.fields[i]!, retyped: false, origin: null }
+    return {
+      json: rest as unknown as DraftField['json'],
+      was: table.fields[i]!,
+      retyped: false,
+      origin: null,
+    }
   })
   return { ...json, table, fields: draftFields, dropped: false, problems: {}, origins: new Map() }
 }
@@ -47,7 +54,20 @@ export function draftingOf(table: Table): Drafting {
 export function jsonOf(drafting: Drafting): JsonObject {
   const { slug, aliases, label, title, unique, indexes, order, search, rules, allow, table } = drafting
   const fields = drafting.fields.map(({ json }) => json)
-  return { slug, aliases, label, title, fields, unique, indexes, order, search, rules, allow, scope: table.scope }
+  return {
+    slug,
+    aliases,
+    label,
+    title,
+    fields,
+    unique,
+    indexes,
+    order,
+    search,
+    rules,
+    allow,
+    scope: table.scope,
+  }
 }
 
 export const changeProblem = problemsOf({
@@ -63,12 +83,18 @@ export const changeProblem = problemsOf({
     fr: 'Ce changement ne comprend pas « {member} ». Il comprend : {known}.',
     en: 'This change does not understand "{member}". It understands: {known}.',
   },
-  'change.no_field': { fr: 'La table n’a pas de champ « {field} ».', en: 'The table has no field "{field}".' },
+  'change.no_field': {
+    fr: 'La table n’a pas de champ « {field} ».',
+    en: 'The table has no field "{field}".',
+  },
   'change.no_rows_of': {
     fr: 'Donnez le nom technique d’un champ de la table.',
     en: 'Give the slug of a field of the table.',
   },
-  'change.not_a_list': { fr: 'Donnez une liste de noms techniques de champs.', en: 'Give a list of slugs of fields.' },
+  'change.not_a_list': {
+    fr: 'Donnez une liste de noms techniques de champs.',
+    en: 'Give a list of slugs of fields.',
+  },
   'change.not_an_object': { fr: 'Donnez un objet JSON.', en: 'Give a JSON object.' },
   'change.not_boolean': { fr: 'Répondez true ou false.', en: 'Answer true or false.' },
   'change.slug_missing': { fr: 'Donnez le nouveau nom technique.', en: 'Give the new slug.' },
@@ -77,7 +103,10 @@ export const changeProblem = problemsOf({
     fr: 'Supprimer la table entière est un changement à faire seul.',
     en: 'Deleting the whole table is a change to be made by itself.',
   },
-  'change.not_a_choice': { fr: 'Le champ « {field} » n’est pas un choix.', en: 'The field "{field}" is not a choice.' },
+  'change.not_a_choice': {
+    fr: 'Le champ « {field} » n’est pas un choix.',
+    en: 'The field "{field}" is not a choice.',
+  },
   'change.not_convertible': {
     fr: 'Les valeurs de « {field} » ne peuvent pas devenir de ce type. Ajoutez un champ à la place.',
     en: 'The values of "{field}" cannot become of that type. Add a field instead.',
@@ -104,11 +133,18 @@ export function fieldNamed(changing: Changing, member: string, name: Json | unde
     fields.find(({ json }) => json.slug === name) ??
     fields.find(({ json }) => typeof name === 'string' && aliasesOf(json).includes(name))
   if (field) return field
-  refuse(changing, member, typeof name === 'string' ? changeProblem('change.no_field', { field: name.slice(0, 60) }) : changeProblem('change.no_rows_of'))
+  refuse(
+    changing,
+    member,
+    typeof name === 'string'
+      ? changeProblem('change.no_field', { field: name.slice(0, 60) })
+      : changeProblem('change.no_rows_of'),
+  )
   return null
 }
 
-export const aliasesOf = (json: JsonObject): string[] => (Array.isArray(json.aliases) ? (json.aliases as string[]) : [])
+export const aliasesOf = (json: JsonObject): string[] =>
+  Array.isArray(json.aliases) ? (json.aliases as string[]) : []
 
 /** Slugs as a list; one alone may stand for itself. */
 export function slugsNamed(changing: Changing, member: string): string[] | null {

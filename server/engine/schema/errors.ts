@@ -38,7 +38,10 @@ export const structureError = errorsOf({
   ],
   'structure.too_many_tables': [
     409,
-    { fr: 'Il y a déjà {max} tables : supprimez-en une d’abord.', en: 'There are {max} tables already: delete one first.' },
+    {
+      fr: 'Il y a déjà {max} tables : supprimez-en une d’abord.',
+      en: 'There are {max} tables already: delete one first.',
+    },
   ],
   'table.invalid': [
     400,
@@ -53,7 +56,10 @@ export const structureError = errorsOf({
   ],
   'plan.not_found': [
     404,
-    { fr: 'Ce plan n’existe pas, ou n’existe plus. Refaites-le.', en: 'There is no such plan, or no longer. Make it again.' },
+    {
+      fr: 'Ce plan n’existe pas, ou n’existe plus. Refaites-le.',
+      en: 'There is no such plan, or no longer. Make it again.',
+    },
   ],
   'plan.invalid': [
     400,

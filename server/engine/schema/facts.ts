@@ -7,7 +7,7 @@ import type { Rates } from './estimate.ts'
 import { lossesOf } from './losses.ts'
 import type { Facts } from './plan.ts'
 import type { Runs } from './scan.ts'
-import { storedOf, tableName, type Target } from './stored.ts'
+import { storedOf, type Target, tableName } from './stored.ts'
 
 interface Asked {
   readonly before: Table

@@ -34,7 +34,11 @@ const rowsOf = (table: Table, places: readonly Place[]): Sql =>
     on p.site_id = t.site_id and p.id = t.id`
 
 /** Those that somebody is writing are told, to be tried again. */
-async function fill({ session }: Running, table: Table, rows: Sql): Promise<{ count: number; last: Place | undefined; busy: Place[] }> {
+async function fill(
+  { session }: Running,
+  table: Table,
+  rows: Sql,
+): Promise<{ count: number; last: Place | undefined; busy: Place[] }> {
   const store = raw(storeTable(table))
   const text = searchExpression(table, (field) => raw(`t.${columnOf(field)}`))
   const [answer] = await session.run(
@@ -45,7 +49,15 @@ async function fill({ session }: Running, table: Table, rows: Sql): Promise<{ co
         where t.site_id = f.site_id and t.id = f.id and t.${raw(searchColumn)} is distinct from ${text})
       select p.site_id, p.id, f.id is null from page p left join free f on f.site_id = p.site_id and f.id = p.id order by 1, 2`),
   )
-  const places = answer!.rows.map(([site, id, busy]) => ({ site: Number(site), id: Number(id), busy: busy === 't' }))
+  const places = answer!.rows.map(([site, id, busy]) => ({
+    site: Number(site),
+    id: Number(id),
+    busy: busy === 't',
+  }))
   const last = places.at(-1)
-  return { count: places.length, last: last && { site: last.site, id: last.id }, busy: places.filter(({ busy }) => busy) }
+  return {
+    count: places.length,
+    last: last && { site: last.site, id: last.id },
+    busy: places.filter(({ busy }) => busy),
+  }
 }

@@ -12,6 +12,8 @@ export async function holderOf(owner: Runs, tables: readonly number[]): Promise<
         and l.relation = any(select to_regclass('store.t' || id) from unnest(${tables}::int[]) id)
       order by l.pid limit 3`),
   )
-  const holders = answer!.rows.map(([name, seconds]) => (seconds === null ? `${name}` : `${name} (${seconds} s)`))
+  const holders = answer!.rows.map(([name, seconds]) =>
+    seconds === null ? `${name}` : `${name} (${seconds} s)`,
+  )
   return holders.join(', ') || 'PostgreSQL'
 }

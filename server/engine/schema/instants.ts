@@ -10,16 +10,26 @@ import { command } from './scan.ts'
 import type { Work } from './work.ts'
 
 /** Work of a moment, in one transaction: all of it, and the note that it is done, or nothing. */
-export async function runInstants(running: Running, works: readonly Work[], done: Statement, patience: number): Promise<void> {
+export async function runInstants(
+  running: Running,
+  works: readonly Work[],
+  done: Statement,
+  patience: number,
+): Promise<void> {
   const { session, change } = running
   const settling = works.find((work) => work.do === 'settle')
   if (settling) await catchUp(running, settling)
-  await withLocks(session, locksOf(running, works), async () => {
-    await refuseStale(running)
-    for (const work of works) await doInstant(running, work)
-    await session.run(raiseNextField(change.tableId, change.course.nextField), done)
-    if (works.some((work) => work.do === 'publish')) await session.run(raiseCatalog)
-  }, patience)
+  await withLocks(
+    session,
+    locksOf(running, works),
+    async () => {
+      await refuseStale(running)
+      for (const work of works) await doInstant(running, work)
+      await session.run(raiseNextField(change.tableId, change.course.nextField), done)
+      if (works.some((work) => work.do === 'publish')) await session.run(raiseCatalog)
+    },
+    patience,
+  )
   if (works.some((work) => work.do === 'publish')) await running.structure.reload()
 }
 
@@ -30,7 +40,8 @@ async function doInstant(running: Running, work: Work): Promise<void> {
   if (work.do === 'publish') await session.run(updateEntry(change.tableId, work.after))
 }
 
-export const tableOf = ({ change }: Pick<Running, 'change'>): Table => (change.course.after ?? change.course.before)!
+export const tableOf = ({ change }: Pick<Running, 'change'>): Table =>
+  (change.course.after ?? change.course.before)!
 
 /** A table out of sight has no views to be locked, and nobody who waits for it. */
 function locksOf({ change }: Running, works: readonly Work[]): Locks {

@@ -17,7 +17,8 @@ export async function doLongWork(running: Running, work: Work, step: number): Pr
   const start = performance.now()
   await doOne(running, work, placeKeeper(running, step))
   const { rows } = running.change.course
-  if (rows >= 50_000 && running.change.place === null) await keepRate(running, work, rows / ((performance.now() - start) / 1000))
+  if (rows >= 50_000 && running.change.place === null)
+    await keepRate(running, work, rows / ((performance.now() - start) / 1000))
 }
 
 async function doOne(running: Running, work: Work, keep: KeepPlace): Promise<void> {

@@ -3,8 +3,8 @@ import type { Field } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Locale } from '#model/language.ts'
 import { isProblem } from '#model/problem.ts'
-import { decide } from '#model/rules.ts'
 import type { Row } from '#model/row.ts'
+import { decide } from '#model/rules.ts'
 import type { Table } from '#model/table.ts'
 import { columnOf, joinName, storeTable } from '../catalog/storage.ts'
 import type { Check, Why } from './checks.ts'
@@ -27,7 +27,12 @@ export interface Sample {
 
 const mostSamples = 20
 
-export async function lossesOf(owner: Runs, table: Table, checks: readonly Check[], locale: Locale): Promise<Loss[]> {
+export async function lossesOf(
+  owner: Runs,
+  table: Table,
+  checks: readonly Check[],
+  locale: Locale,
+): Promise<Loss[]> {
   const losses: Loss[] = []
   for (const check of checks) losses.push(...(await measure(owner, table, check, locale)))
   return losses.filter(({ count }) => count > 0)
@@ -40,9 +45,26 @@ async function measure(owner: Runs, table: Table, check: Check, locale: Locale):
     case 'dropped':
       return [await counted(owner, table, check.why, check.field, hasValue(table, check.field))]
     case 'empty':
-      return [await counted(owner, table, check.why, check.field, sql`not ${hasValue(table, check.stored)}`, check.stored)]
+      return [
+        await counted(
+          owner,
+          table,
+          check.why,
+          check.field,
+          sql`not ${hasValue(table, check.stored)}`,
+          check.stored,
+        ),
+      ]
     case 'option':
-      return [await counted(owner, table, check.why, check.field, sql`${columnSql(check.field)} <> all(${check.values}::text[])`)]
+      return [
+        await counted(
+          owner,
+          table,
+          check.why,
+          check.field,
+          sql`${columnSql(check.field)} <> all(${check.values}::text[])`,
+        ),
+      ]
     case 'duplicate':
       return [await duplicates(owner, table, check.fields)]
     case 'rule':
@@ -56,10 +78,19 @@ const columnSql = (field: Field): Sql => raw(`t.${columnOf(field)}`)
 
 const hasValue = (table: Table, field: Field): Sql =>
   isList(field)
-    ? raw(`exists (select 1 from store.${joinName(table, field)} j where j.site_id = t.site_id and j.row_id = t.id)`)
+    ? raw(
+        `exists (select 1 from store.${joinName(table, field)} j where j.site_id = t.site_id and j.row_id = t.id)`,
+      )
     : sql`(${columnSql(field)} is not null)`
 
-async function counted(owner: Runs, table: Table, why: Why, field: Field, condition: Sql, shown = field): Promise<Loss> {
+async function counted(
+  owner: Runs,
+  table: Table,
+  why: Why,
+  field: Field,
+  condition: Sql,
+  shown = field,
+): Promise<Loss> {
   const from = sql`from ${raw(storeTable(table))} t where ${condition}`
   const value = raw(`to_json(${wireSql(table, shown, 't')})::text`)
   const [count, samples] = await owner.run(
@@ -77,7 +108,10 @@ const sampleOf = ([id, value]: readonly (string | null)[]): Sample => ({
 /** Each group keeps its first row; the others are too many. */
 async function duplicates(owner: Runs, table: Table, fields: readonly Field[]): Promise<Loss> {
   const columns = join(fields.map(columnSql))
-  const filled = join(fields.map((field) => sql`${columnSql(field)} is not null`), ' and ')
+  const filled = join(
+    fields.map((field) => sql`${columnSql(field)} is not null`),
+    ' and ',
+  )
   const values = raw(fields.map((field) => wireSql(table, field, 't')).join(', '))
   const [answer] = await owner.run(
     statement(sql`with g as (select count(*) - 1 as more, max(t.id) as id, json_build_array(${values})::text as value
@@ -101,11 +135,24 @@ function groupValue(text: string): Json {
 
 type Unreadable = Extract<Check, { why: 'unreadable' }>
 
-async function unreadable(owner: Runs, table: Table, { from, to }: Unreadable, locale: Locale): Promise<Loss[]> {
+async function unreadable(
+  owner: Runs,
+  table: Table,
+  { from, to }: Unreadable,
+  locale: Locale,
+): Promise<Loss[]> {
   const lost = tally(to.slug, 'unreadable')
   const twice = tally(to.slug, 'duplicate')
   const seen = to.unique ? new Set<string>() : null
-  const visit = ({ site, id, values: [value] }: { site: number; id: number; values: readonly Json[] }): void => {
+  const visit = ({
+    site,
+    id,
+    values: [value],
+  }: {
+    site: number
+    id: number
+    values: readonly Json[]
+  }): void => {
     const converted = convertValue(from, to, value!, locale)
     if (isProblem(converted)) return lost.add(id, value!)
     const key = `${site} ${converted.value}`

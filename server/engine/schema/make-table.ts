@@ -14,7 +14,7 @@ import { insertEntry, nextTableId, raiseCatalog } from './registry.ts'
 import { command, type Runs } from './scan.ts'
 import type { Target } from './stored.ts'
 import { isTaken } from './taken-slug.ts'
-import { sightOf, type Structure, targetIn, type Who } from './who.ts'
+import { type Structure, sightOf, targetIn, type Who } from './who.ts'
 import type { Work } from './work.ts'
 
 const problem = problemsOf({
@@ -54,7 +54,8 @@ function readOwner(who: Who, input: unknown): { owner: number | null; definition
   if (!isObject(input) || input.owner === undefined) return { owner: who.siteId, definition: input }
   const { owner, ...definition } = input
   if (owner !== 'network') throw invalid({ owner: [problem('table.owner')] })
-  if (!who.networkOwner) throw structureError('structure.not_yours', { table: String(definition.slug).slice(0, 60) })
+  if (!who.networkOwner)
+    throw structureError('structure.not_yours', { table: String(definition.slug).slice(0, 60) })
   return { owner: null, definition }
 }
 
@@ -63,7 +64,8 @@ async function refuseOneMore({ db }: Structure, owner: number | null): Promise<v
     statement(sql`select count(*) from store.tables where dropped_at is null and origin = 'site'
       and coalesce(owner_site, 0) = ${sightOf(owner)}::int`),
   )
-  if (Number(count!.rows[0]![0]) >= mostTables) throw structureError('structure.too_many_tables', { max: mostTables })
+  if (Number(count!.rows[0]![0]) >= mostTables)
+    throw structureError('structure.too_many_tables', { max: mostTables })
 }
 
 /** A table to be made: its fields numbered from one. */
@@ -72,7 +74,12 @@ export interface Made {
   readonly nextField: number
 }
 
-export const numbered = (draft: TableDraft, id: number, owner: number | null, origin: Table['origin'] = 'site'): Made => ({
+export const numbered = (
+  draft: TableDraft,
+  id: number,
+  owner: number | null,
+  origin: Table['origin'] = 'site',
+): Made => ({
   table: {
     ...draft,
     fields: draft.fields.map((field, i) => ({ ...field, id: i + 1 }) as Field),
@@ -85,7 +92,12 @@ export const numbered = (draft: TableDraft, id: number, owner: number | null, or
 })
 
 /** New tables, all or none: first each by itself, then the keys between them. */
-export async function createTables(session: OwnerTx, tables: readonly Made[], target: Target, walls: Facts['walls'] = {}): Promise<void> {
+export async function createTables(
+  session: OwnerTx,
+  tables: readonly Made[],
+  target: Target,
+  walls: Facts['walls'] = {},
+): Promise<void> {
   const facts = { rows: 0, losses: [], aside: new Set<string>(), target, rates: {}, since: null, walls }
   const works = tables.flatMap(({ table }) =>
     planChange(null, table, facts).steps.map(({ work }): [Work, Table] => [work, table]),
@@ -95,7 +107,8 @@ export async function createTables(session: OwnerTx, tables: readonly Made[], ta
   const tied = [...new Set(keys)].filter((id) => !ids.includes(id))
   await withLocks(session, { whole: null, tied }, async () => {
     const isKey = ([work]: [Work, Table]): boolean => work.do === 'add-key'
-    for (const [work, table] of [...works.filter((each) => !isKey(each)), ...works.filter(isKey)]) await runSql(session, work, table)
+    for (const [work, table] of [...works.filter((each) => !isKey(each)), ...works.filter(isKey)])
+      await runSql(session, work, table)
     for (const { table, nextField } of tables) await session.run(insertEntry(table, nextField))
     await session.run(raiseCatalog)
   })

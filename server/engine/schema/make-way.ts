@@ -18,7 +18,9 @@ export async function makeWay(syncing: Syncing, slugs: readonly string[]): Promi
 
 async function anyTaken({ session }: Syncing, slugs: readonly string[]): Promise<boolean> {
   const [answer] = await session.run(
-    statement(sql`select from store.tables where origin = 'site' and dropped_at is null and slug = any(${slugs}::text[])`),
+    statement(
+      sql`select from store.tables where origin = 'site' and dropped_at is null and slug = any(${slugs}::text[])`,
+    ),
   )
   return answer!.count > 0
 }
@@ -34,7 +36,12 @@ async function renameOne(syncing: Syncing, entry: Entry, entries: readonly Entry
     const fields = table.fields.map((field) => (leads(field) ? ({ ...field, table: free } as Field) : field))
     const after = { ...table, fields, slug: table.id === entry.table.id ? free : table.slug }
     const isConcerned = table.id === entry.table.id || table.fields.some(leads)
-    if (isConcerned) await changeUnasked({ ...syncing, target }, { table, ...other }, { table: after, nextField: other.nextField })
+    if (isConcerned)
+      await changeUnasked(
+        { ...syncing, target },
+        { table, ...other },
+        { table: after, nextField: other.nextField },
+      )
   }
 }
 

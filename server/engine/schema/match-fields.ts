@@ -18,4 +18,6 @@ export function matchFields({ table, nextField }: Entry, draft: TableDraft): Mad
 
 const formerOf = (field: FieldDraft, known: readonly Field[], draft: TableDraft): Field | undefined =>
   known.find(({ slug }) => slug === field.slug) ??
-  known.find(({ slug }) => field.aliases?.includes(slug) && !draft.fields.some((other) => other.slug === slug))
+  known.find(
+    ({ slug }) => field.aliases?.includes(slug) && !draft.fields.some((other) => other.slug === slug),
+  )

@@ -26,7 +26,9 @@ function withLeaves(json: Json | undefined, from: string, to: string): Json {
   return Object.fromEntries(
     Object.entries(json).map(([key, value]) => [
       key,
-      key === 'field' && typeof value === 'string' ? renamedLeaf(value, from, to) : withLeaves(value, from, to),
+      key === 'field' && typeof value === 'string'
+        ? renamedLeaf(value, from, to)
+        : withLeaves(value, from, to),
     ]),
   )
 }

@@ -43,7 +43,11 @@ async function numbered(running: Running, field: Field, rows: readonly Place[]):
 }
 
 /** Those that have a number keep it. */
-export async function numberSome({ session, change, numbers }: Running, field: Field, rows: readonly Place[]): Promise<void> {
+export async function numberSome(
+  { session, change, numbers }: Running,
+  field: Field,
+  rows: readonly Place[],
+): Promise<void> {
   const column = raw(columnOf(field))
   const next = numbers.get(field.id)!
   const places = await withoutNumber({ session, change }, field, rows)
@@ -60,7 +64,11 @@ export async function numberSome({ session, change, numbers }: Running, field: F
   )
 }
 
-async function withoutNumber({ session, change }: Pick<Running, 'session' | 'change'>, field: Field, rows: readonly Place[]): Promise<Place[]> {
+async function withoutNumber(
+  { session, change }: Pick<Running, 'session' | 'change'>,
+  field: Field,
+  rows: readonly Place[],
+): Promise<Place[]> {
   const [answer] = await session.run(
     statement(sql`select t.site_id, t.id from ${raw(storeTable(change.course.before!))} t
       join ${placesSql(rows)} p (site_id, id) on p.site_id = t.site_id and p.id = t.id
@@ -78,5 +86,8 @@ export async function knownNumbers({ session, change, numbers }: Running, field:
     statement(sql`select site_id, count(*) from ${raw(storeTable(change.course.before!))} t
       where t.${raw(columnOf(field))} is not null group by site_id`),
   )
-  numbers.set(field.id, new Map(answer!.rows.map(([site, count]) => [Number(site), firstOf(field) + Number(count)])))
+  numbers.set(
+    field.id,
+    new Map(answer!.rows.map(([site, count]) => [Number(site), firstOf(field) + Number(count)])),
+  )
 }

@@ -1,6 +1,6 @@
 import { sql, statement } from '#db/sql.ts'
-import type { Loss } from './losses.ts'
 import type { Course } from './change-store.ts'
+import type { Loss } from './losses.ts'
 import type { Runs } from './scan.ts'
 
 /** A plan waiting for its yes: it holds for one version of the table. */
@@ -26,7 +26,9 @@ export async function keepPlan(owner: Runs, plan: KeptPlan, actor: string): Prom
 
 export async function readPlan(owner: Runs, id: number): Promise<KeptPlan | null> {
   const [answer] = await owner.run(
-    statement(sql`select table_id, version, next_field, plan::text from store.plans where id = ${id}::bigint`),
+    statement(
+      sql`select table_id, version, next_field, plan::text from store.plans where id = ${id}::bigint`,
+    ),
   )
   const row = answer!.rows[0]
   if (!row) return null

@@ -46,7 +46,11 @@ export interface Facts {
 export function planChange(before: Table | null, after: Table | null, facts: Facts): Plan {
   const works = worksOf(before, after, facts)
   const table = (after ?? before)!
-  const back = worksOf(after, before, { ...facts, aside: leftAside(before, after, facts), since: facts.since ?? 'now' })
+  const back = worksOf(after, before, {
+    ...facts,
+    aside: leftAside(before, after, facts),
+    since: facts.since ?? 'now',
+  })
   return {
     before,
     after,

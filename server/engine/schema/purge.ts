@@ -7,14 +7,15 @@ import { readStore } from './facts.ts'
 import { withLocks } from './locks.ts'
 import { type Entry, readEntry } from './registry.ts'
 import { command, type Runs } from './scan.ts'
-import { storedOf, tableName, type Target } from './stored.ts'
+import { storedOf, type Target, tableName } from './stored.ts'
 import { undoDays } from './undo.ts'
 import { type Structure, targetIn } from './who.ts'
 
 /** Each night: what was put aside more than thirty days ago, and can no longer be brought back, goes for good. */
 export async function purgeDropped(structure: Structure, now: Date): Promise<void> {
   const limit = new Date(now.getTime() - undoDays * 86_400_000).toISOString()
-  for (const tableId of await tablesWithOldChanges(structure.db.owner, limit)) await purgeTable(structure, tableId, limit)
+  for (const tableId of await tablesWithOldChanges(structure.db.owner, limit))
+    await purgeTable(structure, tableId, limit)
 }
 
 /** What lies aside of code's tables stays: a later release may ask for it again. */
@@ -40,7 +41,12 @@ async function purgeTable(structure: Structure, tableId: number, limit: string):
   }
 }
 
-async function purge(session: OwnerTx, { table, dropped }: Entry, texts: readonly string[], limit: string): Promise<void> {
+async function purge(
+  session: OwnerTx,
+  { table, dropped }: Entry,
+  texts: readonly string[],
+  limit: string,
+): Promise<void> {
   const locks = dropped ? { whole: null, tied: [table.id] } : { whole: table, tied: [] }
   await withLocks(session, locks, () =>
     session.run(
@@ -51,16 +57,25 @@ async function purge(session: OwnerTx, { table, dropped }: Entry, texts: readonl
   )
 }
 
-async function purgeTexts(owner: Runs, { table, dropped }: Entry, target: Target, limit: string): Promise<string[]> {
+async function purgeTexts(
+  owner: Runs,
+  { table, dropped }: Entry,
+  target: Target,
+  limit: string,
+): Promise<string[]> {
   const young = await youngCourses(owner, table, limit)
   const kept = [...young.flatMap(({ before, after }) => [before, after]), dropped ? null : table]
   const names = new Set(kept.flatMap((each) => (each ? [tableName(each), ...namesOf(each, target)] : [])))
   const { names: there } = await readStore(owner, table)
   const old = there.filter((name) => !names.has(name))
-  const lists = old.filter((name) => name.startsWith(`j${table.id}_`)).map((name) => `drop table store.${name}`)
+  const lists = old
+    .filter((name) => name.startsWith(`j${table.id}_`))
+    .map((name) => `drop table store.${name}`)
   if (!names.has(tableName(table))) return [...lists, `drop table store.${tableName(table)}`]
   const columns = old.filter((name) => /^c\d+$/.test(name)).map((name) => `drop column ${name}`)
-  return columns.length > 0 ? [...lists, `alter table store.${tableName(table)} ${columns.join(', ')}`] : lists
+  return columns.length > 0
+    ? [...lists, `alter table store.${tableName(table)} ${columns.join(', ')}`]
+    : lists
 }
 
 const namesOf = (table: Table, target: Target): string[] => {

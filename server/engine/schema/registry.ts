@@ -16,17 +16,24 @@ const columns = sql`id, owner_site, origin, version, definition::text, next_fiel
 /** Locked where a transaction is about to change it. */
 export async function readEntry(owner: Runs, tableId: number, lock = false): Promise<Entry | null> {
   const end = lock ? sql` for update` : sql``
-  const [answer] = await owner.run(statement(sql`select ${columns} from store.tables where id = ${tableId}::int${end}`))
+  const [answer] = await owner.run(
+    statement(sql`select ${columns} from store.tables where id = ${tableId}::int${end}`),
+  )
   const row = answer!.rows[0]
   return row ? entryOf(row) : null
 }
 
 export async function readEntries(owner: Runs, origin: Origin): Promise<Entry[]> {
-  const [answer] = await owner.run(statement(sql`select ${columns} from store.tables where origin = ${origin} order by id`))
+  const [answer] = await owner.run(
+    statement(sql`select ${columns} from store.tables where origin = ${origin} order by id`),
+  )
   return answer!.rows.map(entryOf)
 }
 
-function entryOf([id, owner, origin, version, definition, nextField, dropped]: readonly (string | null)[]): Entry {
+function entryOf([id, owner, origin, version, definition, nextField, dropped]: readonly (
+  | string
+  | null
+)[]): Entry {
   const registered = {
     id: Number(id),
     owner: owner === null || owner === undefined ? null : Number(owner),
@@ -41,7 +48,9 @@ function entryOf([id, owner, origin, version, definition, nextField, dropped]: r
 }
 
 export async function nextTableId(owner: Runs): Promise<number> {
-  const [answer] = await owner.run(statement(sql`select nextval(pg_get_serial_sequence('store.tables', 'id'))`))
+  const [answer] = await owner.run(
+    statement(sql`select nextval(pg_get_serial_sequence('store.tables', 'id'))`),
+  )
   return Number(answer!.rows[0]![0])
 }
 
@@ -54,11 +63,15 @@ export const updateEntry = (tableId: number, after: Table | null): Statement =>
   after
     ? statement(sql`update store.tables set slug = ${after.slug}, definition = ${JSON.stringify(definitionOf(after))}::jsonb,
         version = version + 1, dropped_at = null where id = ${tableId}::int`)
-    : statement(sql`update store.tables set version = version + 1, dropped_at = now() where id = ${tableId}::int`)
+    : statement(
+        sql`update store.tables set version = version + 1, dropped_at = now() where id = ${tableId}::int`,
+      )
 
 /** Ids that were given are never given again, whatever becomes of the change. */
 export const raiseNextField = (tableId: number, nextField: number): Statement =>
-  statement(sql`update store.tables set next_field = greatest(next_field, ${nextField}::int) where id = ${tableId}::int`)
+  statement(
+    sql`update store.tables set next_field = greatest(next_field, ${nextField}::int) where id = ${tableId}::int`,
+  )
 
 /** Everybody reads the definitions again. Last in its transaction: permissions wait for the same row. */
 export const raiseCatalog: Statement = { text: 'update store.stamps set catalog = catalog + 1', values: [] }

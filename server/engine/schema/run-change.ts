@@ -27,7 +27,10 @@ export async function runChange(structure: Structure, id: number): Promise<Outco
   try {
     return await structure.db.owner.session(async (session) => {
       if (!(await takeLock(session, id))) return 'elsewhere'
-      await session.run(command(`set maintenance_work_mem = '128MB'`), command(`set application_name = 'sugu structure'`))
+      await session.run(
+        command(`set maintenance_work_mem = '128MB'`),
+        command(`set application_name = 'sugu structure'`),
+      )
       return goOn(structure, session, id)
     })
   } catch {
@@ -63,7 +66,12 @@ async function doWorks(running: Running): Promise<void> {
     const group = groupAt(works, step)
     const progress = (step + group.length) / works.length
     if (kinds[group[0]!.do] === 'instant') {
-      await runInstants(running, group, saveStep(running.change.id, step + group.length, progress), patience(step))
+      await runInstants(
+        running,
+        group,
+        saveStep(running.change.id, step + group.length, progress),
+        patience(step),
+      )
     } else {
       await doLongWork(running, group[0]!, step)
       await running.session.run(saveStep(running.change.id, step + 1, progress))

@@ -3,25 +3,50 @@ import { columnType } from './stored.ts'
 
 /** Every value that `from` may hold is a value of `to` as it stands: the column stays as it is, or widens at once. */
 export const keepsValues = (from: Field, to: Field): boolean =>
-  from.type === to.type ? widens(from, to) : isPlainText(to) && textual.has(from.type) && limitsWiden(from, to)
+  from.type === to.type
+    ? widens(from, to)
+    : isPlainText(to) && textual.has(from.type) && limitsWiden(from, to)
 
 const textual: ReadonlySet<string> = new Set(['text', 'email', 'url', 'phone', 'slug', 'choice'])
 const isPlainText = (field: Field): boolean => field.type === 'text' || field.type === 'long_text'
 
 /** Settings that say how values are shown or offered, not which may be held. */
-const free: ReadonlySet<string> = new Set(['min', 'max', 'pattern', 'digits', 'options', 'category', 'from', 'prefix', 'padding', 'start'])
+const free: ReadonlySet<string> = new Set([
+  'min',
+  'max',
+  'pattern',
+  'digits',
+  'options',
+  'category',
+  'from',
+  'prefix',
+  'padding',
+  'start',
+])
 
 function widens(from: Field, to: Field): boolean {
-  const names = fieldTypeOf(to).settingNames.filter((name) => !free.has(name) && !(to.type === 'choice' && name === 'table'))
-  return names.every((name) => sameJson(setting(from, name), setting(to, name))) && columnWidens(from, to) && limitsWiden(from, to)
+  const names = fieldTypeOf(to).settingNames.filter(
+    (name) => !free.has(name) && !(to.type === 'choice' && name === 'table'),
+  )
+  return (
+    names.every((name) => sameJson(setting(from, name), setting(to, name))) &&
+    columnWidens(from, to) &&
+    limitsWiden(from, to)
+  )
 }
 
 const columnWidens = (from: Field, to: Field): boolean =>
-  from.type === 'decimal' && to.type === 'decimal' ? to.digits >= from.digits : columnType(from) === columnType(to)
+  from.type === 'decimal' && to.type === 'decimal'
+    ? to.digits >= from.digits
+    : columnType(from) === columnType(to)
 
 function limitsWiden(from: Field, to: Field): boolean {
   const pattern = setting(to, 'pattern')
-  return (pattern === undefined || (pattern === setting(from, 'pattern') && from.type === to.type)) && minWidens(from, to) && maxWidens(from, to)
+  return (
+    (pattern === undefined || (pattern === setting(from, 'pattern') && from.type === to.type)) &&
+    minWidens(from, to) &&
+    maxWidens(from, to)
+  )
 }
 
 function minWidens(from: Field, to: Field): boolean {
@@ -37,7 +62,9 @@ function maxWidens(from: Field, to: Field): boolean {
 
 const longest = (field: Field): unknown => {
   const length = fieldTypeOf(field).schema(field).maxLength
-  return length ?? (field.type === 'choice' || field.type === 'phone' || field.type === 'email' ? 500 : undefined)
+  return (
+    length ?? (field.type === 'choice' || field.type === 'phone' || field.type === 'email' ? 500 : undefined)
+  )
 }
 
 /** Lengths and ratings are numbers; the bounds of other types are their values. */

@@ -33,15 +33,33 @@ export function saying(work: Work, table: Table): Text {
     case 'publish':
       return publishing(work, table)
     case 'convert':
-      return named('Convertir les valeurs de', 'Convert the values of', slugs(work.pairs.map(({ to }) => to.slug)))
+      return named(
+        'Convertir les valeurs de',
+        'Convert the values of',
+        slugs(work.pairs.map(({ to }) => to.slug)),
+      )
     case 'number-rows':
-      return named('Numéroter les lignes dans', 'Number the rows in', slugs(work.fields.map(({ slug }) => slug)))
+      return named(
+        'Numéroter les lignes dans',
+        'Number the rows in',
+        slugs(work.fields.map(({ slug }) => slug)),
+      )
     case 'watch':
-      return { fr: 'Noter ce qui s’écrit pendant la conversion', en: 'Note what is written during the conversion' }
+      return {
+        fr: 'Noter ce qui s’écrit pendant la conversion',
+        en: 'Note what is written during the conversion',
+      }
     case 'settle':
-      return { fr: 'Reprendre ce qui s’est écrit entre-temps', en: 'Catch up with what was written meanwhile' }
+      return {
+        fr: 'Reprendre ce qui s’est écrit entre-temps',
+        en: 'Catch up with what was written meanwhile',
+      }
     case 'clear-orphans':
-      return named('Vider ce qui renvoie à des lignes supprimées dans', 'Empty what leads to deleted rows in', work.key.slug)
+      return named(
+        'Vider ce qui renvoie à des lignes supprimées dans',
+        'Empty what leads to deleted rows in',
+        work.key.slug,
+      )
     case 'check-key':
       return named('Vérifier les liens de', 'Check the links of', work.key.slug)
     case 'fill-search':
@@ -50,14 +68,22 @@ export function saying(work: Work, table: Table): Text {
 }
 
 const slugs = (list: readonly string[]): string => list.join(', ')
-const named = (fr: string, en: string, slug: string): Text => ({ fr: `${fr} « ${slug} »`, en: `${en} "${slug}"` })
+const named = (fr: string, en: string, slug: string): Text => ({
+  fr: `${fr} « ${slug} »`,
+  en: `${en} "${slug}"`,
+})
 
 function index(fr: string, en: string, { kind, slugs: of }: Index): Text {
-  const what = { plain: ['l’index', 'the index'], unique: ['l’unicité', 'the uniqueness'], search: ['l’index de recherche', 'the search index'] }
+  const what = {
+    plain: ['l’index', 'the index'],
+    unique: ['l’unicité', 'the uniqueness'],
+    search: ['l’index de recherche', 'the search index'],
+  }
   return named(`${fr} ${what[kind][0]} de`, `${en} ${what[kind][1]} of`, slugs(of))
 }
 
 function publishing({ after }: Publish, table: Table): Text {
-  if (!after) return { fr: `Mettre la table « ${table.slug} » de côté`, en: `Put the table "${table.slug}" aside` }
+  if (!after)
+    return { fr: `Mettre la table « ${table.slug} » de côté`, en: `Put the table "${table.slug}" aside` }
   return { fr: 'Montrer la nouvelle structure à tous', en: 'Show everybody the new structure' }
 }

@@ -41,9 +41,16 @@ export async function scanPage(
 }
 
 /** These rows, those that still are. */
-export async function rowsAt(owner: Runs, table: Table, fields: readonly Field[], places: readonly Place[]): Promise<Scanned[]> {
+export async function rowsAt(
+  owner: Runs,
+  table: Table,
+  fields: readonly Field[],
+  places: readonly Place[],
+): Promise<Scanned[]> {
   const [answer] = await owner.run(
-    statement(sql`${selectRows(table, fields)} join ${placesSql(places)} p (site_id, id) on p.site_id = t.site_id and p.id = t.id`),
+    statement(
+      sql`${selectRows(table, fields)} join ${placesSql(places)} p (site_id, id) on p.site_id = t.site_id and p.id = t.id`,
+    ),
   )
   return answer!.rows.map(scanned)
 }

@@ -54,7 +54,10 @@ const lines = new WeakMap<object, Promise<unknown>>()
 
 export function inLine<T>({ db }: Structure, work: () => Promise<T>): Promise<T> {
   const next = (lines.get(db) ?? Promise.resolve()).then(work)
-  lines.set(db, next.catch(() => {}))
+  lines.set(
+    db,
+    next.catch(() => {}),
+  )
   return next
 }
 

@@ -100,14 +100,22 @@ function indexOn(table: Table, kind: 'plain' | 'unique', slugs: readonly string[
   if (fields.length === 0 || !fields.every(isSorted)) return []
   const columns = fields.map((field) => columnOf(field!))
   const letter = kind === 'unique' ? 'u' : 'i'
-  return [{ name: `${tableName(table)}_${letter}_${columns.join('_')}`, kind, columns, slugs: fields.map((field) => field!.slug) }]
+  return [
+    {
+      name: `${tableName(table)}_${letter}_${columns.join('_')}`,
+      kind,
+      columns,
+      slugs: fields.map((field) => field!.slug),
+    },
+  ]
 }
-
-
 
 /** Has an order and is short, so a B-tree can hold it. */
 const isSorted = (field: Field | undefined): boolean =>
-  field !== undefined && !isList(field) && field.type !== 'long_text' && fieldTypeOf(field).compare !== undefined
+  field !== undefined &&
+  !isList(field) &&
+  field.type !== 'long_text' &&
+  fieldTypeOf(field).compare !== undefined
 
 /** The slugs of the fields whose values must differ, out of the name of the index that refused a write. */
 export const uniqueSlugs = (table: Table, index: string): readonly string[] | undefined =>
@@ -115,4 +123,7 @@ export const uniqueSlugs = (table: Table, index: string): readonly string[] | un
 
 /** The slug of the reference whose key refused a write, out of the key's name. */
 export const keySlug = (table: Table, key: string): string | undefined =>
-  table.fields.find((field) => key === `${tableName(table)}_c${field.id}_key` || key === `${joinName(table, field)}_to_id_key`)?.slug
+  table.fields.find(
+    (field) =>
+      key === `${tableName(table)}_c${field.id}_key` || key === `${joinName(table, field)}_to_id_key`,
+  )?.slug

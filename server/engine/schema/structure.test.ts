@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { raw, sql, statement } from '#db/sql.ts'
-import { storeTable } from '../catalog/storage.ts'
 import { type Workshop, who, workshop } from '../../../tests/support/structure.ts'
+import { storeTable } from '../catalog/storage.ts'
 import { applyPlan, readChange, undoLast } from './structure.ts'
 
 const shop = await workshop()
@@ -28,12 +28,19 @@ async function quotes(...rows: Parameters<Workshop['insert']>[1][]): Promise<str
 /** How the table looks to PostgreSQL's own catalog: what is seen, what lies in the store, the indexes. */
 async function look(slug: string) {
   const { id } = shop.table(slug)
-  const texts = async (text: string) => (await shop.db.owner.run({ text, values: [] }))[0]!.rows.map((row) => row[0]!)
+  const texts = async (text: string) =>
+    (await shop.db.owner.run({ text, values: [] }))[0]!.rows.map((row) => row[0]!)
   return {
     fields: shop.table(slug).fields.map(({ slug: name, type }) => `${name} ${type}`),
-    seen: await texts(`select attname from pg_attribute where attrelid = 'site.t${id}'::regclass and attnum > 7 order by 1`),
-    indexes: await texts(`select indexrelid::regclass::text from pg_index where indrelid = 'store.t${id}'::regclass and indisvalid order by 1`),
-    keys: await texts(`select conname from pg_constraint where conrelid = 'store.t${id}'::regclass and contype = 'f' and convalidated order by 1`),
+    seen: await texts(
+      `select attname from pg_attribute where attrelid = 'site.t${id}'::regclass and attnum > 7 order by 1`,
+    ),
+    indexes: await texts(
+      `select indexrelid::regclass::text from pg_index where indrelid = 'store.t${id}'::regclass and indisvalid order by 1`,
+    ),
+    keys: await texts(
+      `select conname from pg_constraint where conrelid = 'store.t${id}'::regclass and contype = 'f' and convalidated order by 1`,
+    ),
   }
 }
 
@@ -64,8 +71,13 @@ test('a type change names what it cannot read, converts the rest, and undo bring
   )
   const type = { change: 'type', field: 'montant', to: { type: 'decimal', digits: 12, places: 2 } }
   const plan = await shop.plan(slug, type)
-  assert.deepEqual(plan.losses, [{ field: 'montant', why: 'unreadable', count: 1, samples: [{ id: 2, value: 'environ 30' }] }])
-  await assert.rejects(applyPlan(shop.structure, who, shop.table(slug), plan.id, false), code('plan.loses_data'))
+  assert.deepEqual(plan.losses, [
+    { field: 'montant', why: 'unreadable', count: 1, samples: [{ id: 2, value: 'environ 30' }] },
+  ])
+  await assert.rejects(
+    applyPlan(shop.structure, who, shop.table(slug), plan.id, false),
+    code('plan.loses_data'),
+  )
   await applyPlan(shop.structure, who, shop.table(slug), plan.id, true)
   assert.deepEqual(await shop.values(slug, 'montant'), ['12500.50', null, null, '9.00'])
   await shop.insert(slug, { numero: 'E', montant: '7.00' })
@@ -77,9 +89,13 @@ test('a type change names what it cannot read, converts the rest, and undo bring
 async function write(slug: string, numero: string, field: string, value: string | null): Promise<void> {
   const table = shop.table(slug)
   const column = (name: string) => raw(`c${table.fields.find((each) => each.slug === name)!.id}`)
-  await shop.db.site(1).run(
-    statement(sql`update ${raw(`site.t${table.id}`)} set ${column(field)} = ${value}, updated_at = now() where ${column('numero')} = ${numero}`),
-  )
+  await shop.db
+    .site(1)
+    .run(
+      statement(
+        sql`update ${raw(`site.t${table.id}`)} set ${column(field)} = ${value}, updated_at = now() where ${column('numero')} = ${numero}`,
+      ),
+    )
 }
 
 test('what was written since and has no place in the former type stops the undo, unless it is given up', async () => {
@@ -95,7 +111,10 @@ test('a dropped field leaves the view at once, keeps its values and its uniquene
   const slug = await quotes({ numero: 'A', montant: '1' }, { numero: 'B', montant: '2' })
   const before = await look(slug)
   const plan = await shop.plan(slug, { change: 'drop', field: 'numero' })
-  assert.deepEqual(plan.losses.map(({ field, why, count }) => [field, why, count]), [['numero', 'dropped', 2]])
+  assert.deepEqual(
+    plan.losses.map(({ field, why, count }) => [field, why, count]),
+    [['numero', 'dropped', 2]],
+  )
   await applyPlan(shop.structure, who, shop.table(slug), plan.id, true)
   assert.equal((await look(slug)).seen.length, before.seen.length - 1)
   await shop.undo(slug)
@@ -124,11 +143,20 @@ test('a table is renamed; its former name still leads to it', async () => {
 })
 
 test('uniqueness names the rows too many, and is refused while there are any', async () => {
-  const slug = await quotes({ numero: 'A', montant: '5' }, { numero: 'B', montant: '5' }, { numero: 'C', montant: '6' })
+  const slug = await quotes(
+    { numero: 'A', montant: '5' },
+    { numero: 'B', montant: '5' },
+    { numero: 'C', montant: '6' },
+  )
   const unique = { change: 'unique', field: 'montant' }
   const plan = await shop.plan(slug, unique)
-  assert.deepEqual(plan.losses, [{ field: 'montant', why: 'duplicate', count: 1, samples: [{ id: 2, value: '5' }] }])
-  await assert.rejects(applyPlan(shop.structure, who, shop.table(slug), plan.id, true), code('plan.has_duplicates'))
+  assert.deepEqual(plan.losses, [
+    { field: 'montant', why: 'duplicate', count: 1, samples: [{ id: 2, value: '5' }] },
+  ])
+  await assert.rejects(
+    applyPlan(shop.structure, who, shop.table(slug), plan.id, true),
+    code('plan.has_duplicates'),
+  )
   await write(slug, 'B', 'montant', '7')
   const before = await look(slug)
   await shop.change(slug, unique)
@@ -152,18 +180,36 @@ test('an index for fields that are filtered together, made and taken away', asyn
 test('requiring a field counts the rows that have none', async () => {
   const slug = await quotes({ numero: 'A', jour: '2026-01-31' }, { numero: 'B' })
   const plan = await shop.plan(slug, { change: 'require', field: 'jour' })
-  assert.deepEqual(plan.losses, [{ field: 'jour', why: 'empty', count: 1, samples: [{ id: 2, value: null }] }])
+  assert.deepEqual(plan.losses, [
+    { field: 'jour', why: 'empty', count: 1, samples: [{ id: 2, value: null }] },
+  ])
   await shop.change(slug, { change: 'require', field: 'jour' })
   assert.equal(shop.table(slug).fields[3]!.required, true)
 })
 
 test('an option that goes counts the rows that have it, and rules those that would break them', async () => {
-  const slug = await quotes({ numero: 'A', statut: 'refuse' }, { numero: 'B', statut: 'refuse', montant: '3' }, { numero: 'C' })
-  const options = await shop.plan(slug, { change: 'options', field: 'statut', options: ['brouillon', 'envoye'] })
-  assert.deepEqual(options.losses.map(({ why, count }) => [why, count]), [['option', 2]])
+  const slug = await quotes(
+    { numero: 'A', statut: 'refuse' },
+    { numero: 'B', statut: 'refuse', montant: '3' },
+    { numero: 'C' },
+  )
+  const options = await shop.plan(slug, {
+    change: 'options',
+    field: 'statut',
+    options: ['brouillon', 'envoye'],
+  })
+  assert.deepEqual(
+    options.losses.map(({ why, count }) => [why, count]),
+    [['option', 2]],
+  )
   const when = { field: 'statut', op: 'eq', value: 'refuse' }
-  const rule = await shop.plan(slug, { change: 'rule', rules: [{ field: 'montant', when, then: { required: true } }] })
-  assert.deepEqual(rule.losses, [{ field: 'montant', why: 'rule', count: 1, samples: [{ id: 1, value: null }] }])
+  const rule = await shop.plan(slug, {
+    change: 'rule',
+    rules: [{ field: 'montant', when, then: { required: true } }],
+  })
+  assert.deepEqual(rule.losses, [
+    { field: 'montant', why: 'rule', count: 1, samples: [{ id: 1, value: null }] },
+  ])
 })
 
 test('search is made again for the rows that are there', async () => {
@@ -179,7 +225,10 @@ test('search is made again for the rows that are there', async () => {
 
 test('a number that the server gives is given to the rows that are there', async () => {
   const slug = await quotes({ numero: 'A' }, { numero: 'B' })
-  await shop.change(slug, { change: 'add', field: { slug: 'ordre', type: 'auto_number', prefix: 'D-', padding: 3, unique: true } })
+  await shop.change(slug, {
+    change: 'add',
+    field: { slug: 'ordre', type: 'auto_number', prefix: 'D-', padding: 3, unique: true },
+  })
   assert.deepEqual(await shop.values(slug, 'ordre'), ['D-001', 'D-002'])
 })
 
@@ -191,7 +240,8 @@ test('references are keys of PostgreSQL; dropped and brought back, what leads no
   assert.equal(before.keys.length, 1)
   await write(slug, 'A', 'client', '1')
   await write(slug, 'B', 'client', '2')
-  const remove = () => shop.db.site(1).run(statement(sql`delete from ${raw(`site.t${shop.table(clients).id}`)} where id = 1`))
+  const remove = () =>
+    shop.db.site(1).run(statement(sql`delete from ${raw(`site.t${shop.table(clients).id}`)} where id = 1`))
   await assert.rejects(remove())
   await shop.change(slug, { change: 'drop', field: 'client' })
   await remove()
@@ -224,7 +274,10 @@ test('several changes make one plan, and one undo', async () => {
     { change: 'add', field: { slug: 'ville', type: 'text' }, before: 'prix' },
     { change: 'order', order: ['-prix'] },
   )
-  assert.deepEqual(shop.table(slug).fields.map((field) => field.slug), ['numero', 'ville', 'prix', 'statut'])
+  assert.deepEqual(
+    shop.table(slug).fields.map((field) => field.slug),
+    ['numero', 'ville', 'prix', 'statut'],
+  )
   assert.deepEqual(await shop.values(slug, 'prix'), [4])
   await shop.undo(slug)
   assert.deepEqual(await look(slug), before)
@@ -233,29 +286,49 @@ test('several changes make one plan, and one undo', async () => {
 
 test('a plan is refused when the table has moved since, or when it is another table’s', async () => {
   const slug = await quotes()
-  const [one, two] = [await shop.plan(slug, { change: 'drop', field: 'jour' }), await shop.plan(slug, { change: 'drop', field: 'statut' })]
+  const [one, two] = [
+    await shop.plan(slug, { change: 'drop', field: 'jour' }),
+    await shop.plan(slug, { change: 'drop', field: 'statut' }),
+  ]
   await applyPlan(shop.structure, who, shop.table(slug), one.id, true)
   await assert.rejects(applyPlan(shop.structure, who, shop.table(slug), two.id, true), code('plan.stale'))
-  await assert.rejects(applyPlan(shop.structure, who, shop.table(await quotes()), two.id, true), code('plan.not_found'))
+  await assert.rejects(
+    applyPlan(shop.structure, who, shop.table(await quotes()), two.id, true),
+    code('plan.not_found'),
+  )
 })
 
 test('a change that cannot succeed leaves the structure as it was', async () => {
   const slug = await quotes({ numero: 'A', montant: '5' }, { numero: 'B', montant: '6' })
   const before = await look(slug)
-  const plan = await shop.plan(slug, { change: 'type', field: 'montant', to: 'integer' }, { change: 'unique', field: 'montant' })
+  const plan = await shop.plan(
+    slug,
+    { change: 'type', field: 'montant', to: 'integer' },
+    { change: 'unique', field: 'montant' },
+  )
   await write(slug, 'B', 'montant', '5,00')
-  await assert.rejects(applyPlan(shop.structure, who, shop.table(slug), plan.id, false), code('change.duplicates'))
+  await assert.rejects(
+    applyPlan(shop.structure, who, shop.table(slug), plan.id, false),
+    code('change.duplicates'),
+  )
   assert.deepEqual(await look(slug), before)
   const other = await shop.plan(slug, { change: 'type', field: 'montant', to: 'integer' })
   await write(slug, 'B', 'montant', 'cinq')
-  await assert.rejects(applyPlan(shop.structure, who, shop.table(slug), other.id, false), code('change.unreadable'))
+  await assert.rejects(
+    applyPlan(shop.structure, who, shop.table(slug), other.id, false),
+    code('change.unreadable'),
+  )
   assert.deepEqual(await look(slug), before)
   await shop.change(slug, { change: 'drop', field: 'jour' })
 })
 
 test('nothing of a type that links can be converted; the problem is told at the change', async () => {
   const slug = await quotes()
-  const plan = shop.plan(slug, { change: 'label', label: 'Vos devis' }, { change: 'type', field: 'montant', to: { type: 'reference', table: slug } })
+  const plan = shop.plan(
+    slug,
+    { change: 'label', label: 'Vos devis' },
+    { change: 'type', field: 'montant', to: { type: 'reference', table: slug } },
+  )
   await assert.rejects(plan, (error: Error & { errors?: object }) => {
     assert.deepEqual(Object.keys(error.errors!), ['changes.1.to.type'])
     return true
@@ -265,6 +338,11 @@ test('nothing of a type that links can be converted; the problem is told at the 
 test('a change answers how far it has come, to those whose table it is', async () => {
   const slug = await quotes()
   const { change } = await shop.change(slug, { change: 'drop', field: 'jour' })
-  assert.deepEqual(await readChange(shop.structure, who, change), { change, status: 'done', progress: 1, problem: null })
+  assert.deepEqual(await readChange(shop.structure, who, change), {
+    change,
+    status: 'done',
+    progress: 1,
+    problem: null,
+  })
   await assert.rejects(readChange(shop.structure, { ...who, siteId: 2 }, change), code('change.not_found'))
 })

@@ -31,7 +31,12 @@ export interface PlanReply {
 }
 
 /** What the changes in `body.changes` would do, to be said yes to by `applyPlan`. Nothing is done. */
-export async function planChanges(structure: Structure, who: Who, table: Table, body: unknown): Promise<PlanReply> {
+export async function planChanges(
+  structure: Structure,
+  who: Who,
+  table: Table,
+  body: unknown,
+): Promise<PlanReply> {
   demandOwn(who, table)
   await refuseWhileChanging(structure, table.id)
   const { owner } = structure.db
@@ -49,7 +54,13 @@ export async function planChanges(structure: Structure, who: Who, table: Table, 
   const plan = planChange(before, after, await factsOf(owner, { before, after, target, locale: who.locale }))
   if (plan.steps.length === 0) throw structureError('plan.nothing')
   const course = { before, after, works: plan.steps.map(({ work }) => work), nextField, rows: plan.rows }
-  const kept = { tableId: table.id, version: before.version, freeField: entry.nextField, course, losses: plan.losses }
+  const kept = {
+    tableId: table.id,
+    version: before.version,
+    freeField: entry.nextField,
+    course,
+    losses: plan.losses,
+  }
   return planReply(await keepPlan(owner, kept, who.actor), plan, who.locale.language)
 }
 
@@ -57,7 +68,11 @@ const invalid = (errors: Problems): Error => structureError('plan.invalid', {}, 
 
 const taken = (slug: string): Error => invalid({ changes: [changeProblem('change.slug_taken', { slug })] })
 
-const planReply = (id: number, { steps, lock, rows, losses, seconds }: Plan, language: Language): PlanReply => ({
+const planReply = (
+  id: number,
+  { steps, lock, rows, losses, seconds }: Plan,
+  language: Language,
+): PlanReply => ({
   id,
   steps: steps.map(({ kind, says, sql }) => ({ kind, says: inLanguage(says, language), sql })),
   lock: inLanguage(lock.says, language),
@@ -69,11 +84,19 @@ const planReply = (id: number, { steps, lock, rows, losses, seconds }: Plan, lan
 /** A table that fields lead to stays. */
 function refuseUsed(structure: Structure, table: Table): void {
   const catalog = structure.catalog()
-  const users = catalog.tablesOf(table.owner ?? 0).flatMap((other) =>
-    other.fields
-      .filter((field) => other.id !== table.id && 'table' in field && field.table !== undefined && targetIn(catalog, other.owner)(field.table)?.id === table.id)
-      .map((field) => `${other.slug}.${field.slug}`),
-  )
+  const users = catalog
+    .tablesOf(table.owner ?? 0)
+    .flatMap((other) =>
+      other.fields
+        .filter(
+          (field) =>
+            other.id !== table.id &&
+            'table' in field &&
+            field.table !== undefined &&
+            targetIn(catalog, other.owner)(field.table)?.id === table.id,
+        )
+        .map((field) => `${other.slug}.${field.slug}`),
+    )
   if (users.length > 0) throw structureError('table.in_use', { fields: users.join(', ') })
 }
 
@@ -97,7 +120,11 @@ export async function applyPlan(
   demandOwn(who, entry.table)
   refuseLosses(plan.losses, acceptLoss)
   const { tableId, course } = plan
-  return startChange(structure, { tableId, undoes: null, course, acceptLoss, locale: who.locale, actor: who.actor }, wait)
+  return startChange(
+    structure,
+    { tableId, undoes: null, course, acceptLoss, locale: who.locale, actor: who.actor },
+    wait,
+  )
 }
 
 /** Sugu empties what cannot be read where that was accepted; it never chooses among equals. */
@@ -118,7 +145,8 @@ export interface ChangeReply extends Omit<Started, 'status'> {
 export async function readChange({ db }: Structure, who: Who, id: number): Promise<ChangeReply> {
   const change = Number.isSafeInteger(id) ? await readOne(db.owner, id) : null
   const entry = change && (await readEntry(db.owner, change.tableId))
-  if (!change || !entry || (entry.table.owner ?? who.siteId) !== who.siteId) throw structureError('change.not_found')
+  if (!change || !entry || (entry.table.owner ?? who.siteId) !== who.siteId)
+    throw structureError('change.not_found')
   demandOwn(who, entry.table)
   const { status, progress, problem } = change
   const said = problem && { code: problem.code, message: sayProblem(problem, who.locale.language) }

@@ -1,18 +1,22 @@
-import { dropViews } from './views.ts'
 import { withLocks } from './locks.ts'
 import type { Running } from './run-change.ts'
 import { command } from './scan.ts'
 import { tableName } from './stored.ts'
 import { unwatch } from './touched.ts'
+import { dropViews } from './views.ts'
 import type { Work } from './work.ts'
 
 /** A change that failed before anybody saw anything of it leaves nothing behind. */
 export async function takeBack({ session, change }: Running): Promise<void> {
   const { works, before } = change.course
   const table = tableName({ id: change.tableId })
-  const hidden = works.slice(0, works.findIndex((work) => work.do === 'publish'))
+  const hidden = works.slice(
+    0,
+    works.findIndex((work) => work.do === 'publish'),
+  )
   for (const work of hidden) {
-    if (work.do === 'add-index') await session.run(command(`drop index concurrently if exists store.${work.index.name}`))
+    if (work.do === 'add-index')
+      await session.run(command(`drop index concurrently if exists store.${work.index.name}`))
   }
   const texts = hidden.flatMap((work) => undoing(work, table, change.tableId))
   if (texts.length === 0 || !before) return

@@ -1,5 +1,5 @@
 import type { Statement } from '#db/executor.ts'
-import { sql, raw, statement } from '#db/sql.ts'
+import { raw, sql, statement } from '#db/sql.ts'
 import type { Place, Runs } from './scan.ts'
 
 /**
@@ -33,8 +33,12 @@ export interface Touched {
 /** Some of the rows written since, each once. */
 export async function readTouched(owner: Runs, tableId: number, limit: number): Promise<Touched> {
   const table = raw(touchedTable(tableId))
-  const [answer] = await owner.run(statement(sql`select n, site_id, id from ${table} order by n limit ${limit}::int`))
-  const places = new Map(answer!.rows.map(([, site, id]) => [`${site} ${id}`, { site: Number(site), id: Number(id) }]))
+  const [answer] = await owner.run(
+    statement(sql`select n, site_id, id from ${table} order by n limit ${limit}::int`),
+  )
+  const places = new Map(
+    answer!.rows.map(([, site, id]) => [`${site} ${id}`, { site: Number(site), id: Number(id) }]),
+  )
   return { lines: answer!.rows.map(([n]) => n!), places: [...places.values()] }
 }
 

@@ -3,6 +3,7 @@ import { isProblem } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
 import { type Change, lastOf } from './change-store.ts'
 import { convertValue } from './convert.ts'
+import { worthReading } from './convert-rows.ts'
 import { structureError } from './errors.ts'
 import { readStore, sightedNames } from './facts.ts'
 import { planChange } from './plan.ts'
@@ -13,7 +14,6 @@ import { tableName } from './stored.ts'
 import { isTaken } from './taken-slug.ts'
 import { demandOwn, type Structure, targetIn, type Who } from './who.ts'
 import type { Pair, Work } from './work.ts'
-import { worthReading } from './convert-rows.ts'
 
 export const undoDays = 30
 
@@ -60,14 +60,24 @@ async function worksBack(structure: Structure, before: Table | null, after: Tabl
   return { works: planChange(before, after, facts).steps.map(({ work }) => work), rows: store.rows }
 }
 
-async function refuseLosses({ db }: Structure, table: Table, works: readonly Work[], who: Who): Promise<void> {
+async function refuseLosses(
+  { db }: Structure,
+  table: Table,
+  works: readonly Work[],
+  who: Who,
+): Promise<void> {
   const pairs = works.flatMap((work) => (work.do === 'convert' ? work.pairs : []))
   let count = 0
   for (const pair of pairs) count += await unreadableSince(db.owner, table, pair, who)
   if (count > 0) throw structureError('undo.loses_data', { count })
 }
 
-async function unreadableSince(owner: Structure['db']['owner'], table: Table, pair: Pair, { locale }: Who): Promise<number> {
+async function unreadableSince(
+  owner: Structure['db']['owner'],
+  table: Table,
+  pair: Pair,
+  { locale }: Who,
+): Promise<number> {
   const { from, to } = pair
   let count = 0
   await scanAll(

@@ -13,7 +13,9 @@ export const makeViews = (table: Table, wall: string | null): readonly string[] 
     ...table.fields.filter((field) => columnType(field) !== null).map((field) => `c${field.id}`),
   ]),
   ...(wall === null ? [] : [`comment on view site.${tableName(table)} is ${literal(wall)}`]),
-  ...table.fields.filter(isList).flatMap((field) => viewPair(siteOf(table), joinName(table, field), listColumns)),
+  ...table.fields
+    .filter(isList)
+    .flatMap((field) => viewPair(siteOf(table), joinName(table, field), listColumns)),
 ]
 
 function viewPair(wall: string, name: string, columns: readonly string[]): string[] {

@@ -53,7 +53,10 @@ function additions({ after, is, there, isNew, pairs }: Diff): Work[] {
   const lists: Work[] = is.lists.filter(({ name }) => !there(name)).map((list) => ({ do: 'add-list', list }))
   if (isNew) return [{ do: 'create-table', columns: is.columns, indexes: is.indexes }, ...lists]
   const columns = is.columns.filter(({ name }) => !there(name))
-  return [...columns.map((column): Work => ({ do: 'add-column', column, fill: fillOf(after!, column, pairs) })), ...lists]
+  return [
+    ...columns.map((column): Work => ({ do: 'add-column', column, fill: fillOf(after!, column, pairs) })),
+    ...lists,
+  ]
 }
 
 /** A default fills the rows that are there, unless they bring values of their own or must all differ. */
@@ -65,7 +68,8 @@ function fillOf(after: Table, column: Column, pairs: readonly Pair[]): string | 
   return typeof stored === 'object' ? null : String(stored)
 }
 
-const fieldOf = (table: Table, column: Column): Field => table.fields.find(({ id }) => `c${id}` === column.name)!
+const fieldOf = (table: Table, column: Column): Field =>
+  table.fields.find(({ id }) => `c${id}` === column.name)!
 
 function hiddenWork(diff: Diff): Work[] {
   const { is, there, isNew, pairs } = diff
@@ -93,7 +97,9 @@ function turn(diff: Diff): Work[] {
   const { before, after, was, is, there, isNew, pairs } = diff
   const numbered = numberedFields(diff)
   const settled: Work[] = pairs.length + numbered.length > 0 ? [{ do: 'settle', pairs, numbered }] : []
-  const keys = without(is.keys, was.keys).map((key): Work => ({ do: 'add-key', key, empty: isNew || !there(key.relation) }))
+  const keys = without(is.keys, was.keys).map(
+    (key): Work => ({ do: 'add-key', key, empty: isNew || !there(key.relation) }),
+  )
   const oldKeys = without(was.keys, is.keys).map((key): Work => ({ do: 'drop-key', key }))
   if (!before || !after) return [...keys, ...oldKeys]
   const indexes = leavingIndexes(was, is).filter((index) => !staysAside(index, was, is))
@@ -116,19 +122,23 @@ function staysAside(index: Index, was: Stored, is: Stored): boolean {
 
 /** An undo leaves a column wide: the engine knows the limits, and narrowing would read every row. */
 const widened = (was: Stored, is: Stored): Column[] =>
-  is.columns.filter(({ name, type }) => was.columns.some((old) => old.name === name && digits(type) > digits(old.type)))
+  is.columns.filter(({ name, type }) =>
+    was.columns.some((old) => old.name === name && digits(type) > digits(old.type)),
+  )
 const digits = (type: string): number => Number(/^numeric\((\d+),/.exec(type)?.[1] ?? 0)
 
 function publication({ before, after, was, is }: Diff, { walls }: Known): Publish {
   const make = after !== null && (!before || !sameNames(was, is) || widened(was, is).length > 0)
   const drop = before && (make || !after) ? viewsOf(before) : []
-  const isNamed = ({ name, slug }: Column): boolean => was.columns.some((old) => old.name === name && old.slug === slug)
+  const isNamed = ({ name, slug }: Column): boolean =>
+    was.columns.some((old) => old.name === name && old.slug === slug)
   const names = is.columns.filter((column) => !isNamed(column)).map(({ name, slug }) => [name, slug] as const)
   return { do: 'publish', after, drop, make, names, wall: (after && walls?.[after.slug]) ?? null }
 }
 
 const sameNames = (was: Stored, is: Stored): boolean => {
-  const shown = (stored: Stored): string => [...stored.columns, ...stored.lists].map(({ name }) => name).join()
+  const shown = (stored: Stored): string =>
+    [...stored.columns, ...stored.lists].map(({ name }) => name).join()
   return shown(was) === shown(is)
 }
 
@@ -143,7 +153,10 @@ function openWork({ before, after, was, is, there, isNew }: Diff): Work[] {
   ]
 }
 
-const searchedColumns = (table: Table): string => searchedFields(table).map(({ id }) => id).join()
+const searchedColumns = (table: Table): string =>
+  searchedFields(table)
+    .map(({ id }) => id)
+    .join()
 
 function searchWork(was: Stored, is: Stored, after: Table): Work[] {
   if (after.search.length === 0) return []

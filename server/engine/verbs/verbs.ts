@@ -52,7 +52,14 @@ export function runVerb(ctx: Context, table: Table, verb: Verb, id: number, inpu
 /** The input is a row of a table of its own: the same types, the same checks, the same words for what is wrong. */
 function inputOf(ctx: Context, table: Table, verb: Verb, input: unknown): Row {
   const form: Table = { ...table, fields: verb.input, rules: [], unique: [], search: [], title: null }
-  const outcome = checkRow({ table: form, before: null, input, env: whereEnv(ctx), mode: 'wire', locale: localeOf(ctx) })
+  const outcome = checkRow({
+    table: form,
+    before: null,
+    input,
+    env: whereEnv(ctx),
+    mode: 'wire',
+    locale: localeOf(ctx),
+  })
   if ('problems' in outcome) throw recordError('row.invalid', {}, { errors: outcome.problems })
   return outcome.row
 }

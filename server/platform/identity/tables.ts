@@ -21,6 +21,7 @@ const administrators = [{ to: 'site_admin' }] as const
 export const users = table('users', {
   label: { fr: 'Utilisateurs', en: 'Users' },
   scope: 'network',
+  seenBy: { table: 'memberships', field: 'user' },
   fields: {
     /** A letter first: a user name is then neither a phone nor an id, and without « @ » no e-mail. */
     username: text({

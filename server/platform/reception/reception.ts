@@ -27,7 +27,7 @@ export function makeReception(parts: ReceptionParts): Reception {
     receive(request) {
       const site = siteOf(parts.sites, request)
       if (!site) return receiveStranger(parts, request)
-      const token = tokenOf(request)
+      const token = isForStrangers(request) ? null : tokenOf(request)
       if (token === null) return visitOf(parts, request, site, anonymous)
       const known = parts.identities.cached(token, site.id)
       return known ? visitOf(parts, request, site, known) : receiveHolder(parts, request, site, token)
@@ -57,6 +57,9 @@ async function receiveStranger(parts: ReceptionParts, request: FastifyRequest): 
     ? visitOf(parts, request, site, anonymous)
     : receiveHolder(parts, request, site, token)
 }
+
+/** Signing in works with an old token still in hand. */
+const isForStrangers = (request: FastifyRequest): boolean => request.routeOptions.url === '/api/users/login/'
 
 const anonymous: Actor = { kind: 'anonymous' }
 

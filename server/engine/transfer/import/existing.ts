@@ -9,7 +9,7 @@ import type { Where } from '#model/where.ts'
 import { accessWhere } from '../../access/access.ts'
 import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
 import type { Context } from '../../context.ts'
-import { storedValue } from '../../records/many-values.ts'
+import { plannedAnew, storedValue } from '../../records/many-values.ts'
 import { shownFields, wireColumns } from '../../records/select.ts'
 import { whereScope } from '../../records/where-scope.ts'
 import { whereSql } from '../../records/where-sql.ts'
@@ -32,8 +32,11 @@ export async function findExisting(
 ): Promise<ReadonlyMap<number, ExistingRow>> {
   const found = new Map<number, ExistingRow>()
   if (keys.length === 0) return found
-  const { answers } = await ctx.tx.run(statement(existingSql(ctx, table, fieldsOf(table, match), keys)))
-  for (const [n, count, may, json] of answers[0]!.rows) {
+  const { answers } = await ctx.tx.run(
+    plannedAnew,
+    statement(existingSql(ctx, table, fieldsOf(table, match), keys)),
+  )
+  for (const [n, count, may, json] of answers[1]!.rows) {
     const row = JSON.parse(json!) as Row & StoredRow
     found.set(Number(n) - 1, { row, count: Number(count), mayUpdate: may === 't' })
   }
@@ -65,10 +68,11 @@ export async function findHolders(
   if (keys.length === 0) return new Map()
   const fields = fieldsOf(table, slugs)
   const { answers } = await ctx.tx.run(
+    plannedAnew,
     statement(sql`select k.n, r.id from ${givenKeys(fields, keys)} join ${raw(siteView(table))} r
       on r.site_id = ${storedSite(table, ctx.site.id)}::int and ${sameKey(fields, keys, 'r')}`),
   )
-  return new Map(answers[0]!.rows.map(([n, id]) => [Number(n) - 1, Number(id)]))
+  return new Map(answers[1]!.rows.map(([n, id]) => [Number(n) - 1, Number(id)]))
 }
 
 const fieldsOf = (table: Table, slugs: readonly string[]): Field[] =>

@@ -45,7 +45,7 @@ export async function takeBack(
   force: boolean,
 ): Promise<void> {
   const undoing = await beginUndo(ctx, table, batch, force)
-  let before: number | null = null
+  let before = Number.MAX_SAFE_INTEGER
   for (;;) {
     const lines: readonly WrittenLine[] = await linesBefore(ctx, undoing, before)
     if (lines.length === 0) break
@@ -87,12 +87,12 @@ interface WrittenLine {
 const handful = 5000
 
 /** From the last row to the first, for later rows may refer to earlier ones. */
-async function linesBefore(ctx: Context, undoing: Undoing, id: number | null): Promise<WrittenLine[]> {
+async function linesBefore(ctx: Context, undoing: Undoing, id: number): Promise<WrittenLine[]> {
   const { answers } = await ctx.tx.run(statement(linesSql(ctx, undoing, id)))
   return answers[0]!.rows.map(([json]) => JSON.parse(json!) as WrittenLine)
 }
 
-function linesSql(ctx: Context, { table, batch }: Undoing, id: number | null): Sql {
+function linesSql(ctx: Context, { table, batch }: Undoing, id: number): Sql {
   const imageList = (field: Field): Sql => raw(`coalesce(l.before -> 'c${field.id}', '[]')`)
   const image = wireColumns({ table, alias: 'b', list: imageList }, table.fields)
   const present = raw(`(select jsonb_object_agg(k, true) from jsonb_object_keys(l.before) k)`)
@@ -105,7 +105,7 @@ function linesSql(ctx: Context, { table, batch }: Undoing, id: number | null): S
       case when t.id is not null then case when l.before is null then json_build_object('version', t.version)
         else (select row_to_json(x) from (select t.version, ${current}) x) end end as current
     from (select * from site.log where site_id = ${ctx.site.id}::int and table_id = ${table.id}::int
-        and batch = ${batch}::bigint and (${id}::bigint is null or row_id < ${id}::bigint)
+        and batch = ${batch}::bigint and row_id < ${id}::bigint
         order by row_id desc limit ${raw(String(handful))}) l
     left join lateral (select * from ${raw(siteView(table))} t
       where t.site_id = ${storedSite(table, ctx.site.id)}::int and t.id = l.row_id limit 1) t on true

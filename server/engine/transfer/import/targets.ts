@@ -10,6 +10,7 @@ import { accessWhere } from '../../access/access.ts'
 import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
 import type { Context } from '../../context.ts'
 import { choiceColumns } from '../../records/expand.ts'
+import { plannedAnew } from '../../records/many-values.ts'
 import { whereScope } from '../../records/where-scope.ts'
 import { whereSql } from '../../records/where-sql.ts'
 import type { Cell } from '../files/sheet.ts'
@@ -95,11 +96,12 @@ async function lookUp(
   const found = new Map<string, number[]>()
   if (names.length === 0 || !where) return found
   const { answers } = await ctx.tx.run(
+    plannedAnew,
     statement(sql`select k.n, r.id from unnest(${names.map((name) => key(name.normalize()))}::text[]) with ordinality k(name, n)
       join ${raw(siteView(target))} r on r.site_id = ${storedSite(target, ctx.site.id)}::int and ${match(raw('k.name'))}
       where ${whereSql(where, whereScope(ctx, target, 'r'))}`),
   )
-  for (const [n, id] of answers[0]!.rows) {
+  for (const [n, id] of answers[1]!.rows) {
     const name = names[Number(n) - 1]!
     found.set(name, [...(found.get(name) ?? []), Number(id)])
   }
