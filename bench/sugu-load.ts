@@ -101,13 +101,17 @@ async function writeCsv(
 }
 
 interface ImportState {
-  readonly state: string
+  readonly status: string
+  readonly [detail: string]: unknown
 }
 
 async function untilDone(admin: Caller, id: number): Promise<ImportState> {
   for (;;) {
     const state: ImportState = await expecting(200, admin.get(`/api/imports/${id}/`))
-    if (!['waiting', 'running'].includes(state.state)) return state
+    if (state.status === 'done') return state
+    if (!underWay.includes(state.status))
+      throw new Error(`import ${id}: ${JSON.stringify(state).slice(0, 1000)}`)
     await sleep(200)
   }
 }
+const underWay: readonly string[] = ['uploading', 'waiting', 'checking', 'writing']

@@ -73,9 +73,9 @@ export const databaseProblem = errorsOf({
   ],
 })
 
-/** SQLSTATE classes that say « PostgreSQL is going, coming or gone », not « your statement is wrong ». */
-export const saysGone = (code: string): boolean =>
-  code.startsWith('08') || code === '57P01' || code === '57P02' || code === '57P03'
+/** « PostgreSQL is going, coming or gone ». Not 08P01, which is a statement with the wrong number of values. */
+const gone = new Set(['08000', '08001', '08003', '08004', '08006', '08007', '57P01', '57P02', '57P03'])
+export const saysGone = (code: string): boolean => gone.has(code)
 
 /** The error as the floors above should see it. `fateKnown`: nothing of the batch can have been committed. */
 export function seenFromAbove(error: unknown, fateKnown: boolean): unknown {

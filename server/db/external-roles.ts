@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import pg from 'pg'
 import { type Connection, type ConnectionSettings, connect } from './connection.ts'
+import { reach } from './database-url.ts'
 import { DatabaseError } from './errors.ts'
 import {
   commonSettings,
@@ -17,8 +17,7 @@ import { startError } from './start-errors.ts'
 
 /** On a database of somebody else's: roles of ours beside the given one, where it may make them. */
 export async function externalRoles(url: string, secretKey: string): Promise<Roles> {
-  const given = readUrl(url)
-  const connection = await connect(given).catch(cannotReach)
+  const { given, connection } = await reach(url)
   try {
     const facts = await readFacts(connection)
     refuseOld(facts.version)
@@ -37,7 +36,9 @@ export async function externalRoles(url: string, secretKey: string): Promise<Rol
 
 /** The one role is told what holds for all three; only the owner's work may take long. */
 async function alone(connection: Connection, given: ConnectionSettings, why: string): Promise<Roles> {
+  await connection.script(startLock)
   await connection.script(commonSettings(given.user, given.database))
+  await connection.script(startUnlock)
   const limited = { ...given, statement_timeout: 30_000 }
   return { owner: given, app: limited, network: limited, wall: 'missing', why }
 }
@@ -49,22 +50,6 @@ const whyTaken = (owner: string): string =>
   `les tables de cette base appartiennent déjà au rôle « ${owner} ».`
 const whyRefused =
   'PostgreSQL n’accepte pas la connexion des rôles créés par Sugu : voyez pg_hba.conf (méthode scram-sha-256).'
-
-/** Read as `pg` reads it: environment, percent signs, `sslmode` and all. */
-function readUrl(url: string): ConnectionSettings {
-  const { host, port, user, database, password, ssl } = new pg.Client({
-    connectionString: url,
-  }) as pg.Client & {
-    ssl: pg.ClientConfig['ssl']
-  }
-  return { host, port, user: user!, database: database!, password: password || undefined, ssl }
-}
-
-function cannotReach(error: unknown): never {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  throw startError('database.url_refused', { reason }, { cause })
-}
 
 interface Facts {
   readonly version: number

@@ -85,6 +85,7 @@ export function parse(name: string, sql: string): void {
 
 /** Bind to the unnamed portal; parameters as text (buffers as binary), results as text. */
 export function bind(name: string, values: readonly unknown[]): void {
+  if (values.length > 65_535) throw new RangeError(`${values.length} values in one statement`)
   const length = open(0x42, name.length * 3 + 16 + values.length * 2)
   bytes[at++] = 0
   cstring(name)

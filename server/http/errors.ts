@@ -28,6 +28,13 @@ export const httpError = errorsOf({
       en: 'The body of the request is not readable JSON.',
     },
   ],
+  'body.too_deep': [
+    400,
+    {
+      fr: 'Le corps de la requête emboîte trop de listes ou d’objets : {max} niveaux au plus.',
+      en: 'The body of the request nests too many lists or objects: {max} levels at most.',
+    },
+  ],
   'body.no_file': [400, { fr: 'Joignez un fichier.', en: 'Attach a file.' }],
   'body.not_object': [
     400,

@@ -1,5 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { httpError } from './errors.ts'
+import { readJsonOf } from './json-body.ts'
+import { methodsOf } from './methods.ts'
 import { problemReply } from './problem-reply.ts'
 
 export interface HttpOptions {
@@ -29,11 +31,17 @@ export function createServer(options: HttpOptions): Server {
     clientErrorHandler,
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, options),
   })
-  server.removeContentTypeParser('text/plain')
+  server.removeContentTypeParser(['text/plain', 'application/json'])
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, readJsonOf(server))
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options))
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(httpError('http.not_found'), request, reply, options),
-  )
+  const methods = methodsOf(server)
+  server.setNotFoundHandler((request, reply) => {
+    const allowed = methods(request.url.split('?', 1)[0]!)
+    if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
+    const error =
+      allowed.length > 0 ? httpError('http.method', { method: request.method }) : httpError('http.not_found')
+    sendProblem(error, request, reply, options)
+  })
   server.server.headersTimeout = 15_000
   return server
 }

@@ -43,7 +43,7 @@ after(async () => {
 
 test('five processes that start at once migrate once, behind the wall', { skip }, async () => {
   for (const one of [...webs, ...workers]) assert.equal(one.process.exitCode, null, one.output())
-  const twice = await postgres.query('select name from sugu_migrations group by name having count(*) > 1')
+  const twice = await postgres.query('select name from sugu.migrations group by name having count(*) > 1')
   assert.deepEqual(twice, [])
   const owners = await postgres.query<{ n: number }>(`select count(*)::int as n from store.network_owners`)
   assert.equal(owners[0]!.n, 1)

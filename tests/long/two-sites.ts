@@ -121,7 +121,7 @@ const samples: Readonly<Record<string, Sample>> = {
   phone: () => '+2250707070707',
   url: (mark) => `https://example.com/${mark}`,
   slug: (mark) => mark,
-  json: (mark) => ({ mark }),
+  json: (mark, { slug }) => (slug === 'permissions' ? {} : { mark }),
   location: () => ({ lat: 5.3, lng: -4 }),
   rating: () => 3,
   choice: (_, { options }) => options?.[0]?.value ?? null,

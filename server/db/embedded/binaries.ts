@@ -16,15 +16,15 @@ interface Link {
 }
 
 /** `spare`: a folder of ours for the library links when the dependencies' own is read-only. */
-export async function findBinaries(spare: string): Promise<Binaries> {
-  const native = nativeFolder()
+export async function findBinaries(spare: string, native = nativeFolder()): Promise<Binaries> {
   const links: Link[] = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8'))
   const folder = join(native, 'bin')
   const env = { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' }
-  if (await makeLinks(links, join(native, 'lib'))) return { folder, env }
+  const libraries = join(native, 'lib')
+  if (await makeLinks(links, libraries)) return { folder, env }
   await mkdir(spare, { recursive: true })
-  await makeLinks(links, spare, join(native, 'lib'))
-  return { folder, env: { ...env, LD_LIBRARY_PATH: spare } }
+  await makeLinks(links, spare, libraries)
+  return { folder, env: { ...env, LD_LIBRARY_PATH: `${spare}:${libraries}` } }
 }
 
 function nativeFolder(): string {

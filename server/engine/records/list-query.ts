@@ -21,5 +21,3 @@ export type RowSet =
   | { readonly kind: 'live' }
   | { readonly kind: 'trash' }
   | { readonly kind: 'as_of'; readonly at: string }
-
-export const countCap = 10_000

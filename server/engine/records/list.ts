@@ -8,11 +8,12 @@ import { both, type Where } from '#model/where.ts'
 import { demandAccess } from '../access/access.ts'
 import { type Context, placeOf } from '../context.ts'
 import { listOfImage, rowsAsOf, rowsInTrash } from './as-of.ts'
+import { type Count, countOf } from './count.ts'
 import { type Cursor, digestOf, readCursor, writeCursor } from './cursor.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
 import { inSite } from './in-site.ts'
-import { countCap, type ListQuery } from './list-query.ts'
+import type { ListQuery } from './list-query.ts'
 import { type OrderTerm, orderSql, orderText, rangesAfter, reversed, withTieBreak } from './order.ts'
 import { type Manner, nearness, rankSql, searchSql, weighedHits } from './search.ts'
 import { liveRows, type Source, wireColumns } from './select.ts'
@@ -80,23 +81,32 @@ function cursorOf(text: string, digest: string, order: readonly OrderTerm[]): Cu
 }
 
 async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<ListPage> {
-  const statements = [statement(pageSql(ctx, plan, manner))]
+  const from = rowsSql(ctx, plan.table, plan.query)
+  const condition = conditionSql(ctx, plan, manner)
+  const count = countOf(
+    sql`from ${from} t where ${condition}`,
+    plan.query.count,
+    plan.query.search.length > 0,
+  )
+  const statements = [statement(pageSql(ctx, plan, manner, { from, condition, count }))]
   if (manner === 'near') statements.unshift(statement(nearness) as Statement)
   const { answers } = await ctx.tx.run(...statements)
-  return pageOf(plan, answers.at(-1)!)
+  return pageOf(plan, answers.at(-1)!, count)
+}
+
+interface Pieces {
+  readonly from: Sql
+  readonly condition: Sql
+  readonly count: Count
 }
 
 /** One row, two cells: the page as JSON, and the count. */
-function pageSql(ctx: Context, plan: ListPlan, manner: Manner): Sql {
-  const { table, query } = plan
-  const from = rowsSql(ctx, table, query)
-  const condition = conditionSql(ctx, plan, manner)
-  const source = sourceOf(ctx, table, query)
-  const columns = wireColumns(source, plan.selected)
+function pageSql(ctx: Context, plan: ListPlan, manner: Manner, { from, condition, count }: Pieces): Sql {
+  const columns = wireColumns(sourceOf(ctx, plan.table, plan.query), plan.selected)
   const rows = plan.ranked
     ? rankedSql(plan, from, condition, columns, manner)
     : orderedSql(plan, from, condition, columns)
-  return sql`select (select coalesce(json_agg(x), '[]')::text from (${rows}) x), ${countSql(plan, from, condition)}`
+  return sql`select (select coalesce(json_agg(x), '[]')::text from (${rows}) x), ${count.sql}`
 }
 
 function rowsSql(ctx: Context, table: Table, query: ListQuery): Sql {
@@ -125,22 +135,25 @@ function conditionSql(ctx: Context, plan: ListPlan, manner: Manner): Sql {
   return sql`${wall} and ${where}${search}`
 }
 
+/** Written out: a plan made for any limit at all would be made for a tenth of the table. */
+const limitOf = (query: ListQuery): Sql => raw(String(query.pageSize + 1))
+
 function orderedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql): Sql {
   const { query, cursor } = plan
-  const limit = query.pageSize + 1
+  const limit = limitOf(query)
   if (!cursor) {
     const offset = (query.page - 1) * query.pageSize
     const skip = offset > 0 ? sql` offset ${offset}::bigint` : nothing
-    return sql`select ${columns} from ${from} t where ${condition} order by ${orderSql(plan.order, 't')} limit ${limit}::bigint${skip}`
+    return sql`select ${columns} from ${from} t where ${condition} order by ${orderSql(plan.order, 't')} limit ${limit}${skip}`
   }
   const order = cursor.backwards ? reversed(plan.order) : plan.order
   const ranges = rangesAfter(order, cursor.values, 't').map(
     (range) =>
-      sql`(select ${columns} from ${from} t where ${condition} and ${range} order by ${orderSql(order, 't')} limit ${limit}::bigint)`,
+      sql`(select ${columns} from ${from} t where ${condition} and ${range} order by ${orderSql(order, 't')} limit ${limit})`,
   )
   return ranges.length === 1
     ? ranges[0]!
-    : sql`select * from (${join(ranges, ' union all ')}) u limit ${limit}::bigint`
+    : sql`select * from (${join(ranges, ' union all ')}) u limit ${limit}`
 }
 
 /** The ids of the hits worth weighing, weighed; then the rows of this page alone. */
@@ -149,43 +162,26 @@ function rankedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql, mann
   const offset = (query.page - 1) * query.pageSize
   const rank = rankSql(query.search, manner, 't')
   return sql`select ${columns} from (
-      select t.id, ${rank} as rank from (select * from ${from} t where ${condition} limit ${weighedHits}::bigint) t
-      order by rank desc, t.id desc limit ${query.pageSize + 1}::bigint offset ${offset}::bigint) best
+      select t.id, ${rank} as rank from (select * from ${from} t where ${condition} limit ${raw(String(weighedHits))}) t
+      order by rank desc, t.id desc limit ${limitOf(query)} offset ${offset}::bigint) best
     join ${from} t on t.id = best.id and ${condition} order by best.rank desc, t.id desc`
 }
 
-function countSql(plan: ListPlan, from: Sql, condition: Sql): Sql {
-  const upTo = (most: number): Sql =>
-    sql`(select count(*) from (select 1 from ${from} t where ${condition} limit ${raw(String(most))}) c)`
-  switch (plan.query.count) {
-    case 'none':
-      return plan.query.search.length === 0 ? sql`null` : upTo(1)
-    case 'exact':
-      return sql`(select count(*) from ${from} t where ${condition})`
-    case 'capped':
-      return upTo(countCap + 1)
-  }
-}
-
-function pageOf(plan: ListPlan, answer: Answer): ListPage {
+function pageOf(plan: ListPlan, answer: Answer, count: Count): ListPage {
   const [json, counted = null] = answer.rows[0]!
   const rows = splitRows(json!)
   const more = rows.length > plan.query.pageSize
   if (more) rows.pop()
   const backwards = plan.cursor?.backwards ?? false
   if (backwards) rows.reverse()
-  const counting = plan.query.count !== 'none'
-  const count = counting ? Number(counted) : null
-  const capped = plan.query.count === 'capped' && count !== null && count > countCap
+  const { page, cursor } = plan.query
   return {
+    ...count.read(counted),
     rows: shownRows(plan, rows),
     size: rows.length,
-    count: capped ? countCap : count,
-    anything: counted === null || Number(counted) > 0,
-    capped,
     hasNext: backwards || more,
-    next: cursorAt(plan, rows.at(-1), false),
-    previous: cursorAt(plan, rows[0], true),
+    next: backwards || more ? cursorAt(plan, rows.at(-1), false) : null,
+    previous: page > 1 || cursor !== null ? cursorAt(plan, rows[0], true) : null,
   }
 }
 

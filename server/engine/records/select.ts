@@ -5,16 +5,18 @@ import type { Table } from '#model/table.ts'
 import { columnOf, siteView } from '../catalog/storage.ts'
 import { listSql } from './image.ts'
 
-/** What a row shows when nobody asks for less: its id, its fields, then what the engine knows of it. */
+/**
+ * What a row shows when nobody asks for other: its id, its fields, its version. When it was made and changed, and
+ * by whom, is there for the asking (`fields=`): a page must stay small on a slow network.
+ */
 export const shownFields = (table: Table): readonly Field[] => {
   const known = shown.get(table)
   if (known) return known
-  const fields = [system('id'), ...table.fields, ...trailing.map(system)]
+  const fields = [system('id'), ...table.fields, system('version')]
   shown.set(table, fields)
   return fields
 }
 const shown = new WeakMap<Table, readonly Field[]>()
-const trailing = ['version', 'created_at', 'updated_at'] as const
 const system = (slug: string): Field => systemField(slug)!
 
 /** Where a select finds its rows and what it needs to know of each. */

@@ -1,4 +1,5 @@
 import type { Table } from '#model/table.ts'
+import { dayAt } from '#model/time-zones.ts'
 import type { WhereEnv } from '#model/where-js.ts'
 import { accessWhere, actorId } from '../access/access.ts'
 import type { Context } from '../context.ts'
@@ -10,17 +11,13 @@ export const whereScope = (ctx: Context, table: Table, alias: string): WhereScop
   alias,
   catalog: ctx.catalog,
   siteId: ctx.site.id,
-  env: whereEnv(ctx),
+  get env() {
+    return whereEnv(ctx)
+  },
   visible: (target) => accessWhere(ctx, target, 'read'),
 })
 
 export const whereEnv = (ctx: Context): WhereEnv => ({ me: actorId(ctx.actor), today: todayAt(ctx) })
 
 /** The calendar day at the site. */
-export function todayAt(ctx: Context): string {
-  const { timeZone } = ctx.site
-  const known = days.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone })
-  days.set(timeZone, known)
-  return known.format(ctx.now)
-}
-const days = new Map<string, Intl.DateTimeFormat>()
+export const todayAt = (ctx: Context): string => dayAt(ctx.site.timeZone, ctx.now.getTime())

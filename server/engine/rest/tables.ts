@@ -149,6 +149,8 @@ export function idOf(request: FastifyRequest): number {
 /** An absent body is an empty one. */
 export function bodyOf(request: FastifyRequest): JsonObject {
   const { body } = request
+  if (request.headers['content-type']?.startsWith('multipart/'))
+    throw httpError('body.type', { wanted: 'application/json' })
   if (body === undefined || body === null) return {}
   if (!isObject(body)) throw httpError('body.not_object')
   return body

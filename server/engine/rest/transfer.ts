@@ -6,6 +6,7 @@ import { httpError } from '#http/errors.ts'
 import type { Server } from '#http/server.ts'
 import { isObject, type JsonObject } from '#model/json.ts'
 import type { Table } from '#model/table.ts'
+import { demandAccess } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { pages } from '../records/pages.ts'
 import { todayAt } from '../records/where-scope.ts'
@@ -64,6 +65,8 @@ export async function transferRoutes(
 }
 
 async function exportTable(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
+  // Said now: once the file has begun, nobody could be told.
+  demandAccess(ctx, table, 'read')
   const { format: _format, header: _header, ...params } = request.query as Record<string, unknown>
   const reader = paramsReader(request.query as Params)
   const format: ExportFormat = reader.read('format', oneOf(exportFormats), 'csv')

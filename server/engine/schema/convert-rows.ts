@@ -8,8 +8,9 @@ import { convertValue } from './convert.ts'
 import { structureError } from './errors.ts'
 import type { KeepPlace } from './long-work.ts'
 import { knownNumbers, numberSome } from './number-rows.ts'
+import { pace } from './pace.ts'
 import type { Running } from './run-change.ts'
-import { command, type Place, pageSize, rowsAt, type Scanned, scanPage, start } from './scan.ts'
+import { command, type Place, rowsAt, type Scanned, scanPage, start } from './scan.ts'
 import { columnType } from './stored.ts'
 import { forgetTouched, readTouched, touchedTable } from './touched.ts'
 import type { Convert, Pair, Work } from './work.ts'
@@ -28,12 +29,12 @@ export async function convertRows(running: Running, { pairs }: Convert, keep: Ke
   const fields = fieldsOf(pairs)
   const condition = sql`(${pairs.map(worthReading).reduce((a, b) => sql`${a} or ${b}`)})`
   let at = (change.place as unknown as Progress | null) ?? { ...start, done: 0 }
-  for (;;) {
-    const rows = await scanPage(session, table, fields, at, condition)
-    await convertSome(running, pairs, rows, false)
-    if (rows.length < pageSize) break
-    const { site, id } = rows.at(-1)!
-    at = { site, id, done: at.done + rows.length }
+  for (const step = pace(); ; ) {
+    const limit = step.rows()
+    const { rows, last } = await scanPage(session, table, fields, at, condition, limit)
+    await step.timed(() => convertSome(running, pairs, rows, false))
+    if (!last) break
+    at = { ...last, done: at.done + limit }
     await keep({ ...at }, at.done)
   }
   const columns = pairs.map(({ to }) => columnOf(to)).join(', ')

@@ -86,10 +86,13 @@ const addKey = (key: Key, empty: boolean): string =>
   `alter table store.${key.relation} add constraint ${key.name} ` +
   `foreign key (site_id, ${key.column}) references store.t${key.to} (site_id, id)${empty ? '' : ' not valid'}`
 
+/** Who writes when the list of what is still to be indexed is full indexes it all: short lists, short waits. */
+const shortWaits = 'with (gin_pending_list_limit = 256)'
+
 function createIndex(name: string, index: Index, how = ''): string {
   const on = `${how} ${index.name} on store.${name}`
   const columns = index.columns.join(', ')
-  if (index.kind === 'search') return `create index${on} using gin (site_id, ${columns} gin_trgm_ops)`
+  if (index.kind === 'search') return `create index${on} using gin (site_id, ${columns} gin_trgm_ops) ${shortWaits}`
   if (index.kind === 'unique') return `create unique index${on} (site_id, ${columns})`
   return `create index${on} (site_id, ${columns}, id)`
 }

@@ -14,12 +14,12 @@ const usual: Record<WorkName, number> = {
   watch: Infinity,
   settle: Infinity,
   publish: Infinity,
-  convert: 25_000,
+  convert: 15_000,
   'number-rows': 40_000,
   'clear-orphans': 300_000,
   'check-key': 1_000_000,
   'add-index': 300_000,
-  'fill-search': 25_000,
+  'fill-search': 20_000,
 }
 
 /** Seconds until all of it is done; each instant of it takes about a hundredth. */

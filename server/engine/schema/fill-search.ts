@@ -2,8 +2,9 @@ import { raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { Table } from '#model/table.ts'
 import { columnOf, searchColumn, storeTable } from '../catalog/storage.ts'
 import type { KeepPlace } from './long-work.ts'
+import { pace } from './pace.ts'
 import type { Running } from './run-change.ts'
-import { type Place, pageSize, placesSql, start } from './scan.ts'
+import { type Place, placesSql, start } from './scan.ts'
 import { searchExpression } from './search-column.ts'
 
 interface Progress extends Place {
@@ -15,19 +16,20 @@ export async function fillSearch(running: Running, keep: KeepPlace): Promise<voi
   const { change } = running
   const table = change.course.after!
   let at = (change.place as unknown as Progress | null) ?? { ...start, done: 0 }
-  for (;;) {
-    const page = await fill(running, table, pageAfter(table, at))
+  for (const step = pace(); ; ) {
+    const limit = step.rows()
+    const page = await step.timed(() => fill(running, table, pageAfter(table, at, limit)))
     let busy = page.busy
     while (busy.length > 0) busy = (await fill(running, table, rowsOf(table, busy))).busy
-    if (page.count < pageSize) return
+    if (page.count < limit) return
     at = { ...page.last!, done: at.done + page.count }
     await keep({ ...at }, at.done)
   }
 }
 
-const pageAfter = (table: Table, { site, id }: Place): Sql =>
+const pageAfter = (table: Table, { site, id }: Place, limit: number): Sql =>
   sql`select site_id, id from ${raw(storeTable(table))} where (site_id, id) > (${site}::int, ${id}::bigint)
-    order by site_id, id limit ${pageSize}::int`
+    order by site_id, id limit ${limit}::int`
 
 const rowsOf = (table: Table, places: readonly Place[]): Sql =>
   sql`select t.site_id, t.id from ${raw(storeTable(table))} t join ${placesSql(places)} p (site_id, id)

@@ -5,8 +5,9 @@ import type { Field, FieldOf } from '#model/fields/index.ts'
 import { columnOf, storeTable } from '../catalog/storage.ts'
 import { columnText } from './convert-rows.ts'
 import type { KeepPlace } from './long-work.ts'
+import { pace } from './pace.ts'
 import type { Running } from './run-change.ts'
-import { command, type Place, pageSize, placesSql, scanPage, start } from './scan.ts'
+import { command, type Page, type Place, placesSql, scanPage, start } from './scan.ts'
 import { columnType } from './stored.ts'
 
 /** Gives the rows that are there their numbers, in the order of their ids, for each site from the field's first. */
@@ -15,11 +16,13 @@ export async function numberRows(running: Running, fields: readonly Field[], kee
   for (const field of fields) {
     await knownNumbers(running, field)
     let done = 0
-    for (let at: Place = start, rows: Place[] = []; ; at = rows.at(-1)!) {
-      rows = await scanPage(session, change.course.before!, [], at, sql`t.${raw(columnOf(field))} is null`)
-      while (!(await numbered(running, field, rows)));
-      done += rows.length
-      if (rows.length < pageSize) break
+    const step = pace()
+    for (let at: Place | null = start; at; ) {
+      const limit = step.rows()
+      const page: Page = await scanPage(session, change.course.before!, [], at, sql`t.${raw(columnOf(field))} is null`, limit)
+      while (!(await step.timed(() => numbered(running, field, page.rows))));
+      done += limit
+      at = page.last
       await keep(null, done)
     }
   }

@@ -23,22 +23,40 @@ export interface Scanned extends Place {
   readonly values: readonly Json[]
 }
 
-export const pageSize = 2_000
+/** Of a reading, so that nobody in this process waits long for its turn. */
+export const pageSize = 1_000
 
-/** The next rows after a place. Each page is a statement of its own: nothing stays open meanwhile. */
+/** Some rows of the table: those that were wanted, and where to go on; null at the end. */
+export interface Page {
+  readonly rows: readonly Scanned[]
+  readonly last: Place | null
+}
+
+/**
+ * The next rows after a place, and of them those that a condition wants: so the index is followed, whatever the
+ * condition. Each page is a statement of its own: nothing stays open meanwhile.
+ */
 export async function scanPage(
   owner: Runs,
   table: Table,
   fields: readonly Field[],
   after: Place,
   condition: Sql = raw('true'),
-): Promise<Scanned[]> {
+  limit = pageSize,
+): Promise<Page> {
   const [answer] = await owner.run(
-    statement(sql`${selectRows(table, fields)} where (t.site_id, t.id) > (${after.site}::int, ${after.id}::bigint)
-      and ${condition} order by t.site_id, t.id limit ${pageSize}::int`),
+    statement(sql`with t as materialized (select * from ${raw(storeTable(table))}
+        where (site_id, id) > (${after.site}::int, ${after.id}::bigint) order by site_id, id limit ${limit}::int),
+      last as (select site_id, id, (select count(*) from t) as size from t order by site_id desc, id desc limit 1)
+      select ${columnsOf(table, fields)}, coalesce(${condition}, false), last.size from t cross join last
+      where ${condition} or (t.site_id, t.id) = (last.site_id, last.id) order by t.site_id, t.id`),
   )
-  return answer!.rows.map(scanned)
+  const end = answer!.rows.at(-1)
+  const wanted = answer!.rows.filter((row) => row.at(-2) === 't').map((row) => scanned(row.slice(0, -2)))
+  return { rows: wanted, last: end && Number(end.at(-1)) === limit ? placeOf(end) : null }
 }
+
+const placeOf = ([site, id]: readonly (string | null)[]): Place => ({ site: Number(site), id: Number(id) })
 
 /** These rows, those that still are. */
 export async function rowsAt(
@@ -58,9 +76,8 @@ export async function rowsAt(
 export const placesSql = (places: readonly Place[]): Sql =>
   sql`unnest(${places.map(({ site }) => site)}::int[], ${places.map(({ id }) => id)}::bigint[])`
 
-const selectRows = (table: Table, fields: readonly Field[]): Sql =>
-  sql`select ${join([raw('t.site_id, t.id'), ...fields.map((field) => raw(`to_json(${wireSql(table, field, 't')})::text`))])}
-    from ${raw(storeTable(table))} t`
+const columnsOf = (table: Table, fields: readonly Field[]): Sql =>
+  join([raw('t.site_id, t.id'), ...fields.map((field) => raw(`to_json(${wireSql(table, field, 't')})::text`))])
 
 /** A field's value as the wire shows it, straight from the store. */
 export function wireSql(table: Table, field: Field, alias: string): string {
@@ -86,11 +103,10 @@ export async function scanAll(
   visit: (row: Scanned) => void,
   condition?: Sql,
 ): Promise<void> {
-  for (let place = start; ; ) {
-    const rows = await scanPage(owner, table, fields, place, condition)
-    rows.forEach(visit)
-    if (rows.length < pageSize) return
-    place = rows.at(-1)!
+  for (let place: Place | null = start; place; ) {
+    const page: Page = await scanPage(owner, table, fields, place, condition)
+    page.rows.forEach(visit)
+    place = page.last
   }
 }
 

@@ -102,12 +102,15 @@ function turn(diff: Diff): Work[] {
   )
   const oldKeys = without(was.keys, is.keys).map((key): Work => ({ do: 'drop-key', key }))
   if (!before || !after) return [...keys, ...oldKeys]
-  const indexes = leavingIndexes(was, is).filter((index) => !staysAside(index, was, is))
+  const leaving = leavingIndexes(was, is).filter((index) => !staysAside(index, was, is))
+  // Filling an index row by row takes many times as long as making it again.
+  const refilled = searchMoves(before, after) ? searchIndex(was) : []
+  const indexes = new Set([...leaving, ...refilled])
   return [
     ...settled,
     ...keys,
     ...oldKeys,
-    ...indexes.map((index): Work => ({ do: 'drop-index', index })),
+    ...[...indexes].map((index): Work => ({ do: 'drop-index', index })),
     ...widened(was, is).map((column): Work => ({ do: 'widen-column', column })),
   ]
 }
@@ -149,20 +152,20 @@ function openWork({ before, after, was, is, there, isNew }: Diff): Work[] {
   return [
     ...old.map((key): Work => ({ do: 'clear-orphans', key })),
     ...keys.map((key): Work => ({ do: 'check-key', key })),
-    ...(before && searchedColumns(before) !== searchedColumns(after) ? searchWork(was, is, after) : []),
+    ...(before && searchMoves(before, after) ? searchWork(is) : []),
   ]
 }
 
+const searchMoves = (before: Table, after: Table): boolean => searchedColumns(before) !== searchedColumns(after)
 const searchedColumns = (table: Table): string =>
   searchedFields(table)
     .map(({ id }) => id)
     .join()
 
-function searchWork(was: Stored, is: Stored, after: Table): Work[] {
-  if (after.search.length === 0) return []
-  const index = without(is.indexes, was.indexes).filter(({ kind }) => kind === 'search')
-  return [{ do: 'fill-search' }, ...index.map(addIndex)]
-}
+const searchWork = (is: Stored): Work[] =>
+  searchIndex(is).length === 0 ? [] : [{ do: 'fill-search' }, ...searchIndex(is).map(addIndex)]
+
+const searchIndex = (stored: Stored): Index[] => stored.indexes.filter(({ kind }) => kind === 'search')
 
 /** Fields that take another's place under its name: its values are converted. */
 function pairsOf(before: Table, after: Table, known: Known): Pair[] {

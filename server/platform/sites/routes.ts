@@ -12,16 +12,17 @@ import type { Sites } from './sites.ts'
 
 /** What the tables of sites and people leave to functions: making a site, a person, a membership. */
 export function siteRoutes(server: Server, reception: Reception, sites: Sites, making: SiteMaking): void {
-  const on = (work: (ctx: Context, request: FastifyRequest) => Promise<Answer>) =>
-    answering(reception, (ctx, request) => once(ctx, request, (inner) => work(inner, request)))
+  const on = (work: (ctx: Context, request: FastifyRequest, outer: Context) => Promise<Answer>) =>
+    answering(reception, (ctx, request) => once(ctx, request, (inner) => work(inner, request, ctx)))
   server.post(
     '/api/sites/',
     on(async (ctx, request) => created(await makeSite(making, ctx.actor, bodyOf(request)))),
   )
-  server.post('/api/users/', on(addPerson))
+  // The answer carries a password: no key keeps it.
+  server.post('/api/users/', answering(reception, addPerson))
   server.post(
     '/api/memberships/',
-    on((ctx, request) => joinSite(ctx, request, sites)),
+    on((ctx, request, { db }) => joinSite({ ...ctx, db }, request, sites)),
   )
 }
 
