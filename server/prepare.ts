@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '#base/config.ts'
+import { mendCollations } from '#db/collations.ts'
 import { migrate } from '#db/migrate.ts'
 import type { OpenDatabase } from '#db/open.ts'
 import type { Catalog } from '#engine/catalog/catalog.ts'
@@ -36,6 +37,7 @@ export interface Prepared {
 export async function prepare(db: OpenDatabase, config: Config): Promise<Prepared> {
   const { owner, roles } = db
   const migrated = await migrate(owner, migrationFolders, roles)
+  await mendCollations(owner)
   await syncCodeTables(owner, codeTables, { walls })
   await nameStorage(db, identityTablesIn(await loadCatalog(db.site(0))))
   await installJobs(db)

@@ -26,11 +26,11 @@ for (const which of ['null', 'since']) {
   a = performance.now(); let tdb = 0, tjs = 0
   for (let at: any = start, rows: any[] = []; ; at = rows.at(-1)) {
     let b = performance.now()
-    rows = await scanPage(shop.db.owner, before, [pair.from, pair.to], at, which === 'null' ? raw('true') : worthReading(pair))
+    const pg = await scanPage(shop.db.owner, before, [pair.from, pair.to], at, which === "null" ? raw("true") : worthReading(pair)); rows = pg.rows as any[]
     tdb += performance.now() - b; b = performance.now()
-    for (const r of rows) { convertValue(pair.from, pair.to, r.values[0], who.locale); convertValue(pair.to, pair.from, r.values[1], who.locale) }
+    for (const r of rows) if (r.values) { convertValue(pair.from, pair.to, r.values[0], who.locale); convertValue(pair.to, pair.from, r.values[1], who.locale) }
     tjs += performance.now() - b
-    if (rows.length < pageSize) break
+    if (!pg.last) break; rows = [...rows, pg.last]
   }
   console.log(which, 'total', performance.now() - a, 'db', tdb, 'js', tjs)
 }

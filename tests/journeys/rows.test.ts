@@ -187,6 +187,28 @@ suite('rows', () => {
     assert.equal((await sugu.admin.get(`/api/pret/${ids[1]}/`)).body.jours, 12)
   })
 
+  test('a slug is made of the name, like no other, and serves as an address; numbers follow each other', async () => {
+    await sugu.admin.post('/api/meta/tables/', {
+      slug: 'fiche',
+      fields: [
+        { slug: 'nom', type: 'text', required: true },
+        { slug: 'adresse', type: 'slug', from: 'nom', unique: true },
+        { slug: 'numero', type: 'auto_number', prefix: 'F-', padding: 3 },
+      ],
+    })
+    const slugs: string[] = []
+    const numbers: string[] = []
+    for (const nom of ['Écran plat', 'Écran plat', '2026', 'écran  PLAT']) {
+      const { body, status } = await sugu.admin.post('/api/fiche/', { nom })
+      assert.equal(status, 201, JSON.stringify(body))
+      slugs.push(body.adresse)
+      numbers.push(body.numero)
+    }
+    assert.deepEqual(slugs, ['ecran-plat', 'ecran-plat-2', '2026-1', 'ecran-plat-3'])
+    assert.deepEqual(numbers, ['F-001', 'F-002', 'F-003', 'F-004'])
+    assert.equal((await sugu.admin.get('/api/fiche/ecran-plat-2/')).body.numero, 'F-002')
+  })
+
   test('strangers are asked to sign in and learn nothing', async () => {
     const loan = await aLoan({ objet: 'Secret' })
     for (const got of [

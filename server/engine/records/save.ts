@@ -14,6 +14,7 @@ import { recordError } from './errors.ts'
 import { isFresh, Stale } from './freshness.ts'
 import { loadChoices, missingReferences } from './prepare.ts'
 import { notFound, parseRow, type RowKey, readRow } from './read.ts'
+import { withSlugs } from './slugs.ts'
 import { whereEnv } from './where-scope.ts'
 import { deleteSql, insertSql, type KeptRow, type StoredRow, updateSql } from './write.ts'
 
@@ -38,8 +39,9 @@ export async function create(
   const row = await checked(ctx, table, null, input, options)
   if (!covers(ctx, table, where, row)) throw accessError('auth.forbidden')
   const verb = options.verb ?? 'create'
+  const [whole] = await withSlugs(ctx, table, [row.row])
   return inserted(
-    await written(ctx, table, { verb, before: null }, (inner) => insertSql(inner, table, row.row, verb)),
+    await written(ctx, table, { verb, before: null }, (inner) => insertSql(inner, table, whole!, verb)),
   )
 }
 

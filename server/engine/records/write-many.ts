@@ -21,6 +21,7 @@ import {
   unnumbered,
   unnumberedName,
 } from './many-values.ts'
+import { withSlugs } from './slugs.ts'
 import { storedFields } from './write.ts'
 
 /**
@@ -39,7 +40,8 @@ export async function insertMany(
   verb = 'create',
 ): Promise<number[]> {
   if (rows.length === 0) return []
-  const { answers } = await run(ctx, table, rows, insertManySql(ctx, table, rows, batch, verb))
+  const whole = await withSlugs(ctx, table, rows)
+  const { answers } = await run(ctx, table, whole, insertManySql(ctx, table, whole, batch, verb))
   const ids = answers[1]!.rows[0]![0]
   if (ids === null || ids === undefined) throw new Stale()
   return ids.split(',').map(Number)

@@ -15,7 +15,7 @@ const set =
     member: 'order' | 'search' | 'rules' | 'allow' | 'label' | 'title',
     value: (changing: Changing) => Json | undefined,
   ) =>
-  (changing: Changing): void => {
+  (changing: Changing): undefined => {
     const given = value(changing)
     if (given === undefined) return
     Object.assign(changing.drafting, { [member]: given })
@@ -48,17 +48,17 @@ export const changeKinds = {
   allow: { members: ['allow'], apply: set('allow', ({ change }) => change.allow ?? {}) },
 } satisfies Record<string, ChangeKind>
 
-function add(changing: Changing): void {
+function add(changing: Changing): undefined {
   const { drafting, change, path } = changing
   if (!isObject(change.field)) return refuse(changing, 'field', changeProblem('change.not_an_object'))
   const before = change.before === undefined ? null : fieldNamed(changing, 'before', change.before)
-  const json = change.field as DraftField['json']
+  const json = structuredClone(change.field) as DraftField['json']
   const place = before ? drafting.fields.indexOf(before) : drafting.fields.length
   drafting.fields.splice(place, 0, { json, was: null, retyped: false, origin: `${path}.field` })
 }
 
 /** What belongs to any field stays; the settings of the former type go. */
-function retype(changing: Changing): void {
+function retype(changing: Changing): undefined {
   const { drafting, change, path } = changing
   const field = fieldNamed(changing, 'field', change.field)
   if (!field) return
@@ -78,7 +78,7 @@ function retype(changing: Changing): void {
   if (isFieldTypeName(to.type)) forgetUnfit(drafting, slug, { ...to, type: to.type } as unknown as FieldDraft)
 }
 
-function rename(changing: Changing): void {
+function rename(changing: Changing): undefined {
   const { drafting, change, path } = changing
   if (typeof change.to !== 'string') return refuse(changing, 'to', changeProblem('change.slug_missing'))
   if (change.field === undefined) {
@@ -97,7 +97,7 @@ function rename(changing: Changing): void {
   drafting.fields[drafting.fields.indexOf(field)] = { ...field, origin: field.origin ?? `${path}.to` }
 }
 
-function drop(changing: Changing): void {
+function drop(changing: Changing): undefined {
   const { drafting, change } = changing
   if (change.field === undefined) {
     drafting.dropped = true
@@ -107,7 +107,7 @@ function drop(changing: Changing): void {
   if (field) forgetField(drafting, field)
 }
 
-function flag(changing: Changing, member: 'required' | 'readonly'): void {
+function flag(changing: Changing, member: 'required' | 'readonly'): undefined {
   const { change } = changing
   const given = change[member] ?? true
   if (typeof given !== 'boolean') return refuse(changing, member, changeProblem('change.not_boolean'))
@@ -115,7 +115,7 @@ function flag(changing: Changing, member: 'required' | 'readonly'): void {
   if (field) field.json[member] = given
 }
 
-function put(changing: Changing, member: 'default' | 'options'): void {
+function put(changing: Changing, member: 'default' | 'options'): undefined {
   const { drafting, change, path } = changing
   const field = fieldNamed(changing, 'field', change.field)
   if (!field) return
@@ -124,7 +124,7 @@ function put(changing: Changing, member: 'default' | 'options'): void {
   drafting.fields[drafting.fields.indexOf(field)] = { ...field, json, origin: path }
 }
 
-function options(changing: Changing): void {
+function options(changing: Changing): undefined {
   const field = fieldNamed(changing, 'field', changing.change.field)
   if (!field) return
   if (field.json.type !== 'choice') {
@@ -133,7 +133,7 @@ function options(changing: Changing): void {
   put(changing, 'options')
 }
 
-function label(changing: Changing): void {
+function label(changing: Changing): undefined {
   const { drafting, change, path } = changing
   if (change.field === undefined) return set('label', () => change.label)(changing)
   const field = fieldNamed(changing, 'field', change.field)
@@ -146,7 +146,7 @@ function label(changing: Changing): void {
 }
 
 /** The sets of one field are a flag of the field. */
-function unique(changing: Changing): void {
+function unique(changing: Changing): undefined {
   const { drafting, change } = changing
   const wanted = change.unique ?? true
   if (typeof wanted !== 'boolean') return refuse(changing, 'unique', changeProblem('change.not_boolean'))
@@ -160,7 +160,7 @@ function unique(changing: Changing): void {
   drafting.unique = setWith(changing, drafting.unique, slugs, wanted)
 }
 
-function index(changing: Changing): void {
+function index(changing: Changing): undefined {
   const { drafting, change } = changing
   const dropped = change.drop ?? false
   if (typeof dropped !== 'boolean') return refuse(changing, 'drop', changeProblem('change.not_boolean'))
@@ -183,7 +183,7 @@ function setWith(changing: Changing, sets: string[][], slugs: string[], wanted: 
 }
 
 /** Those named come first, in that order. */
-function positions(changing: Changing): void {
+function positions(changing: Changing): undefined {
   const { drafting } = changing
   const named = slugsNamed(changing, 'fields')
   const first = named?.map((slug) => fieldNamed(changing, 'fields', slug))

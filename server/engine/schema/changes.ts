@@ -34,13 +34,13 @@ export function changedTable(table: Table, input: unknown, options: ChangesOptio
     return { problems: { changes: [changeProblem('changes.invalid', { max: mostChanges })] } }
   }
   const drafting = draftingOf(table)
-  input.forEach((change: Json, i) => applyOne(drafting, change, `changes.${i}`))
+  for (const [i, change] of input.entries()) applyOne(drafting, change, `changes.${i}`)
   if (drafting.dropped && input.length > 1) drafting.problems.changes = [changeProblem('change.drop_alone')]
   if (Object.keys(drafting.problems).length > 0) return { problems: drafting.problems }
   return drafting.dropped ? { after: null, nextField: options.nextField } : finished(drafting, options)
 }
 
-function applyOne(drafting: Drafting, change: Json, path: string): void {
+function applyOne(drafting: Drafting, change: Json, path: string): undefined {
   const changing: Changing = { drafting, path, change: isObject(change) ? change : {} }
   if (!isObject(change)) return refuse(changing, '', changeProblem('change.not_an_object'))
   const kind = kindOf(change.change)

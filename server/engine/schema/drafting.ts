@@ -121,7 +121,7 @@ export interface Changing {
   readonly path: string
 }
 
-export function refuse({ drafting, path }: Changing, member: string, problem: Problem): void {
+export function refuse({ drafting, path }: Changing, member: string, problem: Problem): undefined {
   const key = member === '' ? path : `${path}.${member}`
   drafting.problems[key] = [...(drafting.problems[key] ?? []), problem]
 }

@@ -9,8 +9,22 @@ import type { Step, Work } from './work.ts'
 
 const label = { fr: 'x' }
 const other: Table = {
-  id: 7, slug: 'autre', aliases: [], label, fields: [], unique: [], indexes: [], order: [], search: [], title: null,
-  rules: [], allow: {}, scope: 'site', origin: 'site', owner: 1, version: 1,
+  id: 7,
+  slug: 'autre',
+  aliases: [],
+  label,
+  fields: [],
+  unique: [],
+  indexes: [],
+  order: [],
+  search: [],
+  title: null,
+  rules: [],
+  allow: {},
+  scope: 'site',
+  origin: 'site',
+  owner: 1,
+  version: 1,
 }
 const target = (slug: string): Table | undefined => (slug === 'autre' ? other : undefined)
 
@@ -30,21 +44,25 @@ const fieldOf = (slug: string, kind: (typeof kinds)[number], unique: boolean): F
   }) as Field
 
 const fields = fc.uniqueArray(
-  fc.tuple(fc.constantFrom(...slugs), fc.constantFrom(...kinds), fc.boolean()).map(([slug, kind, unique]) => fieldOf(slug, kind, unique)),
+  fc
+    .tuple(fc.constantFrom(...slugs), fc.constantFrom(...kinds), fc.boolean())
+    .map(([slug, kind, unique]) => fieldOf(slug, kind, unique)),
   { selector: ({ slug }) => slug, minLength: 1 },
 )
 
 const tables: fc.Arbitrary<Table> = fields.chain((list) => {
   const names = list.filter(({ type }) => type !== 'references').map(({ slug }) => slug)
   const sets = fc.array(fc.subarray(names, { minLength: Math.min(1, names.length) }), { maxLength: 2 })
-  return fc.record({ unique: sets, indexes: sets, search: fc.subarray(names), order: fc.subarray(names) }).map((rest) => ({
-    ...other,
-    ...rest,
-    unique: rest.unique.filter((set) => set.length > 1),
-    id: 5,
-    slug: 'table',
-    fields: list,
-  }))
+  return fc
+    .record({ unique: sets, indexes: sets, search: fc.subarray(names), order: fc.subarray(names) })
+    .map((rest) => ({
+      ...other,
+      ...rest,
+      unique: rest.unique.filter((set) => set.length > 1),
+      id: 5,
+      slug: 'table',
+      fields: list,
+    }))
 })
 
 /** What PostgreSQL would hold: everything in the store by name, the keys, and what is shown. */
@@ -58,12 +76,12 @@ function run(world: World, steps: readonly Step[]): void {
   for (const { work } of steps) doWork(world, work)
 }
 
-function doWork({ store, keys, ...world }: World, work: Work, whole = arguments[0] as World): void {
+function doWork(world: World, work: Work): void {
+  const { store, keys } = world
   const put = (name: string, is: string): void => {
     assert.ok(!store.has(name), `${name} is there already`)
     store.set(name, is)
   }
-  const take = (name: string): void => assert.ok(store.delete(name), `${name} is not there`)
   switch (work.do) {
     case 'create-table':
       put('t5', 'table')
@@ -71,14 +89,18 @@ function doWork({ store, keys, ...world }: World, work: Work, whole = arguments[
       for (const { name } of work.indexes) put(name, 'index')
       break
     case 'add-column':
-      return put(work.column.name, work.column.type)
+      put(work.column.name, work.column.type)
+      break
     case 'add-list':
-      return put(work.list.name, 'list')
+      put(work.list.name, 'list')
+      break
     case 'add-index':
       assert.ok(work.index.columns.every((column) => column === 's' || store.has(column)))
-      return put(work.index.name, 'index')
+      put(work.index.name, 'index')
+      break
     case 'drop-index':
-      return take(work.index.name)
+      assert.ok(store.delete(work.index.name), `${work.index.name} is not there`)
+      break
     case 'add-key':
       assert.ok(!keys.has(work.key.name))
       keys.add(work.key.name)
@@ -87,17 +109,25 @@ function doWork({ store, keys, ...world }: World, work: Work, whole = arguments[
       assert.ok(keys.delete(work.key.name))
       break
     case 'convert':
-      for (const { from, to } of work.pairs) assert.ok([from, to].every(({ id, type }) => type === 'references' || store.has(`c${id}`)))
+      for (const { from, to } of work.pairs) {
+        assert.ok([from, to].every(({ id, type }) => type === 'references' || store.has(`c${id}`)))
+      }
       break
     case 'publish':
-      whole.shown = JSON.stringify(work.after)
+      world.shown = JSON.stringify(work.after)
       break
     default:
-      assert.ok(world)
   }
 }
 
-const facts = (aside: Iterable<string>): Facts => ({ rows: 10, losses: [], aside: new Set(aside), target, rates: {}, since: null })
+const facts = (aside: Iterable<string>): Facts => ({
+  rows: 10,
+  losses: [],
+  aside: new Set(aside),
+  target,
+  rates: {},
+  since: null,
+})
 
 function built(table: Table): World {
   const world: World = { store: new Map(), keys: new Set(), shown: '' }
@@ -108,7 +138,8 @@ function built(table: Table): World {
 /** Everything that the definition speaks of is there, and nothing but that is in force. */
 function assertHolds(world: World, table: Table): void {
   const { columns, lists, indexes, keys } = storedOf(table, target)
-  for (const { name } of [...columns, ...lists, ...indexes]) assert.ok(world.store.has(name), `${name} is missing`)
+  for (const { name } of [...columns, ...lists, ...indexes])
+    assert.ok(world.store.has(name), `${name} is missing`)
   assert.deepEqual([...world.keys].sort(), keys.map(({ name }) => name).sort())
   assert.equal(world.shown, JSON.stringify(table))
   assert.ok(world.store.has(tableName(table)))

@@ -9,7 +9,7 @@ import type { Table } from '#model/table.ts'
 import { columnOf, joinName, storeTable } from '../catalog/storage.ts'
 import type { Check, Why } from './checks.ts'
 import { convertValue } from './convert.ts'
-import { type Runs, scanAll, wireSql } from './scan.ts'
+import { type Runs, type Scanned, scanAll, wireSql } from './scan.ts'
 import { isList } from './stored.ts'
 
 /** Rows that a change would empty or that would not pass it, counted exactly. */
@@ -144,15 +144,7 @@ async function unreadable(
   const lost = tally(to.slug, 'unreadable')
   const twice = tally(to.slug, 'duplicate')
   const seen = to.unique ? new Set<string>() : null
-  const visit = ({
-    site,
-    id,
-    values: [value],
-  }: {
-    site: number
-    id: number
-    values: readonly Json[]
-  }): void => {
+  const visit = ({ site, id, values: [value] }: Scanned): undefined => {
     const converted = convertValue(from, to, value!, locale)
     if (isProblem(converted)) return lost.add(id, value!)
     const key = `${site} ${converted.value}`
@@ -198,7 +190,7 @@ function tally(field: string, why: Why) {
   const samples: Sample[] = []
   let count = 0
   return {
-    add(id: number, value: Json): void {
+    add(id: number, value: Json): undefined {
       count += 1
       if (samples.length < mostSamples) samples.push({ id, value })
     },

@@ -19,7 +19,14 @@ export async function numberRows(running: Running, fields: readonly Field[], kee
     const step = pace()
     for (let at: Place | null = start; at; ) {
       const limit = step.rows()
-      const page: Page = await scanPage(session, change.course.before!, [], at, sql`t.${raw(columnOf(field))} is null`, limit)
+      const page: Page = await scanPage(
+        session,
+        change.course.before!,
+        [],
+        at,
+        sql`t.${raw(columnOf(field))} is null`,
+        limit,
+      )
       while (!(await step.timed(() => numbered(running, field, page.rows))));
       done += limit
       at = page.last

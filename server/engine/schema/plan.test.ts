@@ -6,14 +6,25 @@ import { type Facts, planChange } from './plan.ts'
 
 const label = { fr: 'x' }
 const text = (id: number, slug: string): Field => ({ id, slug, type: 'text', label })
-const decimal = (id: number, slug: string, digits = 12): Field => ({ id, slug, type: 'decimal', digits, places: 2, label })
+const decimal = (id: number, slug: string, digits = 12): Field => ({
+  id,
+  slug,
+  type: 'decimal',
+  digits,
+  places: 2,
+  label,
+})
 
 const devis: Table = {
   id: 5,
   slug: 'devis',
   aliases: [],
   label,
-  fields: [text(1, 'numero'), text(2, 'prix'), { id: 3, slug: 'client', type: 'reference', table: 'client', label }],
+  fields: [
+    text(1, 'numero'),
+    text(2, 'prix'),
+    { id: 3, slug: 'client', type: 'reference', table: 'client', label },
+  ],
   unique: [],
   indexes: [],
   order: ['-id'],
@@ -38,7 +49,9 @@ const facts: Facts = {
 }
 
 const sqlOf = (before: Table | null, after: Table | null): readonly string[] =>
-  planChange(before, after, facts).steps.flatMap(({ kind, work, sql }) => (sql.length > 0 ? sql : [`(${kind}: ${work.do})`]))
+  planChange(before, after, facts).steps.flatMap(({ kind, work, sql }) =>
+    sql.length > 0 ? sql : [`(${kind}: ${work.do})`],
+  )
 
 const view = (columns: string) => [
   `create view site.t5 as select site_id, id, version, created_at, updated_at, created_by, s, ${columns} from store.t5 where site_id = nullif(current_setting('sugu.site', true), '')::int with cascaded check option`,
@@ -67,7 +80,10 @@ test('a new table: its store behind a wall, its indexes, its keys, its views', (
 })
 
 test('a list of references is a table of pairs, with keys both ways', () => {
-  const after = { ...devis, fields: [...devis.fields, { id: 4, slug: 'amis', type: 'references', table: 'client', label } as const] }
+  const after = {
+    ...devis,
+    fields: [...devis.fields, { id: 4, slug: 'amis', type: 'references', table: 'client', label } as const],
+  }
   assert.deepEqual(sqlOf(devis, after).slice(0, 4), [
     'create table store.j5_4 (site_id int not null, row_id bigint not null, to_id bigint not null, position int not null, ' +
       'primary key (site_id, row_id, to_id), foreign key (site_id, row_id) references store.t5 (site_id, id) on delete cascade)',
@@ -93,7 +109,11 @@ test('an added field takes no time: its default fills without touching a row', (
 })
 
 test('a type change fills a column that nobody sees, catches up under a short lock, and turns', () => {
-  const after = { ...devis, fields: [devis.fields[0]!, decimal(4, 'prix'), devis.fields[2]!], indexes: [['prix']] }
+  const after = {
+    ...devis,
+    fields: [devis.fields[0]!, decimal(4, 'prix'), devis.fields[2]!],
+    indexes: [['prix']],
+  }
   assert.deepEqual(sqlOf(devis, after), [
     'alter table store.t5 add column c4 numeric(12,2)',
     'create table store.touched_5 (n bigint generated always as identity primary key, site_id int not null, id bigint not null)',
@@ -135,8 +155,15 @@ test('a dropped field leaves the view and loses its key, no more; its inverse be
 })
 
 test('a rename, a rule, an order touch no storage; a wider decimal widens at once', () => {
-  const renamed = { ...devis, fields: [{ ...devis.fields[0]!, slug: 'reference' }, ...devis.fields.slice(1)], search: ['reference'] }
-  assert.deepEqual(sqlOf(devis, renamed), [`comment on table store.t5 is 'devis'`, `comment on column store.t5.c1 is 'reference'`])
+  const renamed = {
+    ...devis,
+    fields: [{ ...devis.fields[0]!, slug: 'reference' }, ...devis.fields.slice(1)],
+    search: ['reference'],
+  }
+  assert.deepEqual(sqlOf(devis, renamed), [
+    `comment on table store.t5 is 'devis'`,
+    `comment on column store.t5.c1 is 'reference'`,
+  ])
   const priced = { ...devis, fields: [decimal(1, 'prix')], search: [] }
   assert.deepEqual(sqlOf(priced, { ...priced, fields: [decimal(1, 'prix', 14)] }), [
     'alter table store.t5 alter column c1 type numeric(14,2)',
@@ -144,7 +171,9 @@ test('a rename, a rule, an order touch no storage; a wider decimal widens at onc
     ...view('c1'),
     `comment on table store.t5 is 'devis'`,
   ])
-  assert.deepEqual(sqlOf({ ...priced, fields: [decimal(1, 'prix', 14)] }, priced), [`comment on table store.t5 is 'devis'`])
+  assert.deepEqual(sqlOf({ ...priced, fields: [decimal(1, 'prix', 14)] }, priced), [
+    `comment on table store.t5 is 'devis'`,
+  ])
 })
 
 test('no change is no step; a change of search fills it after everybody writes the new one', () => {
@@ -158,8 +187,20 @@ test('no change is no step; a change of search fills it after everybody writes t
 })
 
 test('rows of the network lie under site 0, and their references to rows of sites are no keys', () => {
-  const users: Table = { ...devis, id: 9, scope: 'network', fields: [{ id: 1, slug: 'client', type: 'reference', table: 'client', label }] }
-  const texts = planChange(null, users, { ...facts, walls: { devis: 'site_id = 0 and id = 3' } }).steps.flatMap(({ sql }) => sql)
+  const users: Table = {
+    ...devis,
+    id: 9,
+    scope: 'network',
+    fields: [{ id: 1, slug: 'client', type: 'reference', table: 'client', label }],
+  }
+  const texts = planChange(null, users, {
+    ...facts,
+    walls: { devis: 'site_id = 0 and id = 3' },
+  }).steps.flatMap(({ sql }) => sql)
   assert.ok(!texts.some((each) => each.includes('foreign key')))
-  assert.ok(texts.some((each) => each.endsWith('from store.t9 where site_id = 0 and id = 3 with cascaded check option')))
+  assert.ok(
+    texts.some((each) =>
+      each.endsWith('from store.t9 where site_id = 0 and id = 3 with cascaded check option'),
+    ),
+  )
 })

@@ -66,9 +66,8 @@ export async function rowsAt(
   places: readonly Place[],
 ): Promise<Scanned[]> {
   const [answer] = await owner.run(
-    statement(
-      sql`${selectRows(table, fields)} join ${placesSql(places)} p (site_id, id) on p.site_id = t.site_id and p.id = t.id`,
-    ),
+    statement(sql`select ${columnsOf(table, fields)} from ${raw(storeTable(table))} t
+      join ${placesSql(places)} p (site_id, id) on p.site_id = t.site_id and p.id = t.id`),
   )
   return answer!.rows.map(scanned)
 }
@@ -77,7 +76,10 @@ export const placesSql = (places: readonly Place[]): Sql =>
   sql`unnest(${places.map(({ site }) => site)}::int[], ${places.map(({ id }) => id)}::bigint[])`
 
 const columnsOf = (table: Table, fields: readonly Field[]): Sql =>
-  join([raw('t.site_id, t.id'), ...fields.map((field) => raw(`to_json(${wireSql(table, field, 't')})::text`))])
+  join([
+    raw('t.site_id, t.id'),
+    ...fields.map((field) => raw(`to_json(${wireSql(table, field, 't')})::text`)),
+  ])
 
 /** A field's value as the wire shows it, straight from the store. */
 export function wireSql(table: Table, field: Field, alias: string): string {

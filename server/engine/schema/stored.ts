@@ -68,7 +68,11 @@ function keysOf(table: Table, field: Field, target: Target): Key[] {
 /** The same set asked for twice is one index. */
 function uniqueIndexes(table: Table): Index[] {
   const sets = [...table.fields.filter((field) => field.unique).map((field) => [field.slug]), ...table.unique]
-  return [...new Map(sets.flatMap((slugs) => indexOn(table, 'unique', slugs)).map((index) => [index.name, index])).values()]
+  return [
+    ...new Map(
+      sets.flatMap((slugs) => indexOn(table, 'unique', slugs)).map((index) => [index.name, index]),
+    ).values(),
+  ]
 }
 
 /** Those asked for, the default order, and one for each reference, so that a deletion finds who refers to the row. */

@@ -156,7 +156,8 @@ function openWork({ before, after, was, is, there, isNew }: Diff): Work[] {
   ]
 }
 
-const searchMoves = (before: Table, after: Table): boolean => searchedColumns(before) !== searchedColumns(after)
+const searchMoves = (before: Table, after: Table): boolean =>
+  searchedColumns(before) !== searchedColumns(after)
 const searchedColumns = (table: Table): string =>
   searchedFields(table)
     .map(({ id }) => id)

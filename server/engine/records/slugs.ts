@@ -1,0 +1,74 @@
+import { raw, sql, statement } from '#db/sql.ts'
+import type { FieldOf } from '#model/fields/index.ts'
+import { findField } from '#model/find-field.ts'
+import { routeWords } from '#model/reserved.ts'
+import type { Row } from '#model/row.ts'
+import { slugify } from '#model/slugs.ts'
+import type { Table } from '#model/table.ts'
+import { columnOf, siteView, storedSite } from '../catalog/storage.ts'
+import type { Context } from '../context.ts'
+
+type SlugField = FieldOf<'slug'>
+
+/** Rows that come without a slug get one, made of the field that it is made from and like no other there is. */
+export async function withSlugs(ctx: Context, table: Table, rows: readonly Row[]): Promise<readonly Row[]> {
+  const field = table.fields.find((one): one is SlugField => one.type === 'slug' && one.from !== undefined)
+  if (!field || rows.every((row) => typeof row[field.slug] === 'string')) return rows
+  const source = findField(table, field.from!)!.slug
+  const wanted = rows.map((row) => (typeof row[field.slug] === 'string' ? null : baseOf(row[source])))
+  const given = rows.flatMap((row) =>
+    typeof row[field.slug] === 'string' ? [row[field.slug] as string] : [],
+  )
+  const slugs = await freeSlugs(ctx, table, field, wanted, new Set(given))
+  return rows.map((row, i) => (slugs[i] === null ? row : { ...row, [field.slug]: slugs[i]! }))
+}
+
+/** Neither a number, which would be an id, nor a word of the addresses. */
+function baseOf(text: unknown): string | null {
+  const base = slugify(typeof text === 'string' ? text : '', 90)
+  if (base === '') return null
+  return /^\d+$/.test(base) || routeWords.has(base) ? `${base}-1` : base
+}
+
+/** Round by round: those that are taken, in the table or by a row before, try the next number. */
+async function freeSlugs(
+  ctx: Context,
+  table: Table,
+  field: SlugField,
+  wanted: readonly (string | null)[],
+  taken: Set<string>,
+): Promise<(string | null)[]> {
+  const slugs: (string | null)[] = wanted.map(() => null)
+  let waiting = wanted.flatMap((base, i) => (base === null ? [] : [{ i, base }]))
+  for (let round = 1; waiting.length > 0; round++) {
+    const tried = waiting.map(({ i, base }) => ({ i, base, slug: round === 1 ? base : `${base}-${round}` }))
+    for (const slug of await slugsThere(
+      ctx,
+      table,
+      field,
+      tried.map(({ slug }) => slug),
+    ))
+      taken.add(slug)
+    waiting = []
+    for (const { i, base, slug } of tried) {
+      if (taken.has(slug)) waiting.push({ i, base })
+      else slugs[i] = slug
+      taken.add(slug)
+    }
+  }
+  return slugs
+}
+
+async function slugsThere(
+  ctx: Context,
+  table: Table,
+  field: SlugField,
+  slugs: readonly string[],
+): Promise<string[]> {
+  const column = raw(columnOf(field))
+  const { answers } = await ctx.tx.run(
+    statement(sql`select ${column} from ${raw(siteView(table))}
+      where site_id = ${storedSite(table, ctx.site.id)}::int and ${column} = any(${slugs}::text[])`),
+  )
+  return answers[0]!.rows.map(([slug]) => slug!)
+}
