@@ -31,5 +31,5 @@ export const reservedFields: ReadonlySet<string> = new Set([
 
 /** What may stand where an address has a row's slug: `/api/events/create/`. */
 export const routeWords: ReadonlySet<string> = new Set(
-  words('bulk count create export history import new participate restore schema search stream trash'),
+  words('bulk count create export history import imports new participate restore schema search stream trash'),
 )

@@ -60,6 +60,7 @@ export const tally = (): Tally => {
 type Ended = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>['data']
 
 const countPass = (file: FileTally, test: Ended) => {
+  if (isFileItself(test)) return
   if (test.nesting === 0) file.milliseconds += test.details.duration_ms
   if (test.skip !== undefined || test.todo !== undefined) file.skipped++
   else if (test.details.type !== 'suite') file.passed++
@@ -71,6 +72,10 @@ const countFail = (file: FileTally, test: Ended) => {
   else if (!isHolder(test))
     file.failures.push(`  ✗ ${test.name} (${place(test)})\n${indent(causeOf(test))}\n`)
 }
+
+/** A file without a test of its own says that it passed. */
+const isFileItself = ({ name, file, nesting }: Ended): boolean =>
+  nesting === 0 && file?.endsWith(name) === true
 
 const errorOf = (test: Ended): Error | undefined => ('error' in test.details ? test.details.error : undefined)
 

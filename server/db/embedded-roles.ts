@@ -30,6 +30,8 @@ async function make(connection: Connection, database: string): Promise<void> {
     }
   }
   await connection.script(roleSettings(names))
+  // To say who is in the way of a change of structure, and since when.
+  await connection.script(`grant pg_read_all_stats to ${identifier(names.owner)}`)
   if (await exists(connection, 'pg_database', 'datname', database)) return
   await connection.script(`create database ${identifier(database)} owner ${identifier(names.owner)}`)
 }

@@ -94,7 +94,22 @@ suite('every parameter takes anything without falling', () => {
   }
 
   test('addresses of any bytes', async () => {
-    const ends = ['%00', '%ff', '%c3%28', '%', '%zz', '%2e%2e', '%2F', "'", ';', '%E2%80%AE', '..', '//', '-1', '0']
+    const ends = [
+      '%00',
+      '%ff',
+      '%c3%28',
+      '%',
+      '%zz',
+      '%2e%2e',
+      '%2F',
+      "'",
+      ';',
+      '%E2%80%AE',
+      '..',
+      '//',
+      '-1',
+      '0',
+    ]
     for (const end of [...ends, 'x'.repeat(150), 'x'.repeat(5000), '1e3', '0x10', '+1', '01', '%20']) {
       for (const path of [`/api/${end}/`, `/api/cible/${end}/`, `/api/cible/${end}/history/`, `/${end}`])
         for (const method of ['GET', 'POST', 'PATCH', 'DELETE']) {
@@ -120,7 +135,18 @@ suite('every parameter takes anything without falling', () => {
       'x-forwarded-host',
       'accept',
     ]) {
-      for (const value of ['', ' ', ',', '*', '\xe9\xff', 'a'.repeat(7000), "'; select 1", '[::1', 'a b', '"']) {
+      for (const value of [
+        '',
+        ' ',
+        ',',
+        '*',
+        '\xe9\xff',
+        'a'.repeat(7000),
+        "'; select 1",
+        '[::1',
+        'a b',
+        '"',
+      ]) {
         for (const [method, path] of [
           ['GET', at],
           ['POST', '/api/cible/'],
@@ -145,13 +171,22 @@ suite('bodies of any shape', () => {
     ['a deep list', `{"fiche":${deep('[', ']', 200_000)}}`],
     ['a deep object', `{"fiche":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`],
     ['a deep condition', `{"action":"delete","where":${'{"not":'.repeat(50_000)}{}${'}'.repeat(50_000)}}`],
-    ['a wide condition', JSON.stringify({ action: 'delete', where: { any: Array(10_000).fill({ all: [] }) } })],
+    [
+      'a wide condition',
+      JSON.stringify({ action: 'delete', where: { any: Array(10_000).fill({ all: [] }) } }),
+    ],
     ['a prototype', '{"__proto__":{"a":1}}'],
     ['a prototype within', '{"fiche":{"__proto__":{"a":1}}}'],
     ['a constructor', '{"constructor":{"prototype":{"a":1}}}'],
     ['huge numbers', '{"nombre":1e400,"taux":-1e400,"mere":1e400,"soeurs":[1e400]}'],
-    ['many fields', JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`f${i}`, i])))],
-    ['ten thousand ids', JSON.stringify({ nom: 'a', soeurs: Array.from({ length: 10_000 }, (_, i) => i + 1) })],
+    [
+      'many fields',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`f${i}`, i]))),
+    ],
+    [
+      'ten thousand ids',
+      JSON.stringify({ nom: 'a', soeurs: Array.from({ length: 10_000 }, (_, i) => i + 1) }),
+    ],
     ['ten thousand texts', JSON.stringify({ nom: 'a', soeurs: Array(10_000).fill("' or 1=1") })],
     ['bytes that are not UTF-8', '{"nom":"\xff\xfe"}'],
     ['half a pair', '{"nom":"\\ud800"}'],
@@ -190,12 +225,45 @@ suite('bodies of any shape', () => {
   }
 
   test('members of any type, one by one', async () => {
-    const values: Json[] = [null, true, 0, -1, 1.5, 1e300, '', 'x', [], [null], [[]], {}, { a: null }, ['__proto__']]
+    const values: Json[] = [
+      null,
+      true,
+      0,
+      -1,
+      1.5,
+      1e300,
+      '',
+      'x',
+      [],
+      [null],
+      [[]],
+      {},
+      { a: null },
+      ['__proto__'],
+    ]
     const members: [string, string[], object][] = [
-      ['/api/cible/bulk/', ['action', 'ids', 'where', 'values', 'dry_run'], { action: 'update', ids: [row.id], dry_run: true }],
+      [
+        '/api/cible/bulk/',
+        ['action', 'ids', 'where', 'values', 'dry_run'],
+        { action: 'update', ids: [row.id], dry_run: true },
+      ],
       [
         '/api/meta/tables/',
-        ['slug', 'label', 'fields', 'rules', 'unique', 'indexes', 'order', 'search', 'title', 'allow', 'owner', 'scope', 'aliases'],
+        [
+          'slug',
+          'label',
+          'fields',
+          'rules',
+          'unique',
+          'indexes',
+          'order',
+          'search',
+          'title',
+          'allow',
+          'owner',
+          'scope',
+          'aliases',
+        ],
         { slug: 'jamais', fields: [{ slug: 'a', type: 'inconnu' }] },
       ],
       ['/api/meta/tables/cible/plan/', ['changes'], {}],
@@ -204,7 +272,11 @@ suite('bodies of any shape', () => {
       ['/api/users/', ['username', 'email', 'password', 'groups', 'admin', 'telephone'], { username: '1' }],
       ['/api/memberships/', ['user', 'site', 'groups', 'admin'], { user: 999 }],
       ['/api/groups/', ['name', 'permissions'], { name: 'G', nul: 1 }],
-      ['/api/sites/', ['slug', 'name', 'hosts', 'country', 'currency', 'language', 'time_zone'], { slug: '1' }],
+      [
+        '/api/sites/',
+        ['slug', 'name', 'hosts', 'country', 'currency', 'language', 'time_zone'],
+        { slug: '1' },
+      ],
     ]
     for (const [path, names, whole] of members)
       for (const name of names)
@@ -218,12 +290,40 @@ suite('bodies of any shape', () => {
   test('each kind of change, with members of any type', async () => {
     const kinds =
       'add type rename drop require readonly unique index order positions rule label options default search title allow'
-    const values: Json[] = [null, true, -1, '', 'nom', 'inconnu', [], [null], ['nom'], {}, { type: 'text' }, [{}], { fr: 1 }]
+    const values: Json[] = [
+      null,
+      true,
+      -1,
+      '',
+      'nom',
+      'inconnu',
+      [],
+      [null],
+      ['nom'],
+      {},
+      { type: 'text' },
+      [{}],
+      { fr: 1 },
+    ]
     for (const change of kinds.split(' '))
-      for (const member of ['field', 'to', 'fields', 'order', 'rules', 'options', 'default', 'search', 'title', 'allow', 'label'])
+      for (const member of [
+        'field',
+        'to',
+        'fields',
+        'order',
+        'rules',
+        'options',
+        'default',
+        'search',
+        'title',
+        'allow',
+        'label',
+      ])
         for (const value of values)
           fine(
-            await admin.post('/api/meta/tables/cible/plan/', { changes: [{ change, field: 'nom', [member]: value }] }),
+            await admin.post('/api/meta/tables/cible/plan/', {
+              changes: [{ change, field: 'nom', [member]: value }],
+            }),
             `${change} ${member}=${JSON.stringify(value)}`,
           )
   })
@@ -247,7 +347,11 @@ suite('two at once', () => {
     const { id } = await expecting(201, admin.post('/api/cible/', { nom: 'Retour', code: 'R-1' }))
     await expecting(204, admin.delete(`/api/cible/${id}/`))
     const restored = await Promise.all([1, 2, 3].map(() => admin.post(`/api/cible/${id}/restore/`)))
-    assert.equal(restored.filter(({ status }) => status === 200).length, 1, restored.map((one) => one.status).join())
+    assert.equal(
+      restored.filter(({ status }) => status === 200).length,
+      1,
+      restored.map((one) => one.status).join(),
+    )
     for (const got of restored) assert.ok(got.status < 500, JSON.stringify(got.body))
     const ids = await Promise.all(
       [1, 2, 3, 4].map(async (n) => (await expecting(201, admin.post('/api/cible/', { nom: `${n}` }))).id),
@@ -286,7 +390,9 @@ suite('two at once', () => {
       for (let n = 0; n < 10; n++) writes.push(other.post('/api/jumelle/', { a: `${i}.${n}` }))
       const plan = await expecting(
         200,
-        admin.post('/api/meta/tables/jumelle/plan/', { changes: [{ change: 'add', field: { slug: `b${i}`, type: 'integer' } }] }),
+        admin.post('/api/meta/tables/jumelle/plan/', {
+          changes: [{ change: 'add', field: { slug: `b${i}`, type: 'integer' } }],
+        }),
       )
       const applied = await admin.post('/api/meta/tables/jumelle/apply/', { plan: plan.id })
       assert.ok([200, 202, 409].includes(applied.status), JSON.stringify(applied.body))

@@ -42,7 +42,8 @@ const codes = ({ body }: Got): Record<string, string> =>
       list[0]!.code,
     ]),
   )
-const aCard = (values: JsonObject = {}) => expecting(201, admin.post('/api/fiche/', { nom: 'Carte', ...values }))
+const aCard = (values: JsonObject = {}) =>
+  expecting(201, admin.post('/api/fiche/', { nom: 'Carte', ...values }))
 
 suite('refusals are problems', () => {
   const refusals: [string, number, () => Promise<Got>][] = [
@@ -234,8 +235,7 @@ suite('versions and keys', () => {
   test('If-Match takes a version, weak or with a digest, and *; nothing else', async () => {
     const { id } = await aCard()
     const patch = (tag: string) => admin.patch(`/api/fiche/${id}/`, { nom: 'Carte' }, { 'if-match': tag })
-    for (const tag of ['"1"', 'W/"1"', '"1.abcDEF_-"', '*'])
-      assert.equal((await patch(tag)).status, 200, tag)
+    for (const tag of ['"1"', 'W/"1"', '"1.abcDEF_-"', '*']) assert.equal((await patch(tag)).status, 200, tag)
     for (const tag of ['1', 'abc', '""', '"-1"', '"1", "2"', '"99999999999"'])
       assert.equal((await patch(tag)).status, 400, tag)
     await expecting(200, admin.patch(`/api/fiche/${id}/`, { nom: 'Autre' }))

@@ -212,10 +212,7 @@ suite('the first day of the Cochin project manager', () => {
     })
     const there = callerOf(await restarted.listen(), admin.headers)
     assert.equal((await there.get('/api/tablenames/')).status, 404)
-    assert.deepEqual(
-      (await expecting(200, there.get('/api/choix/?page_size=100'))).results,
-      before.results,
-    )
+    assert.deepEqual((await expecting(200, there.get('/api/choix/?page_size=100'))).results, before.results)
     assert.equal(restarted.firstPassword, null)
   })
 })

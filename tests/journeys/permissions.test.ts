@@ -28,11 +28,16 @@ await make({
 const own = { field: 'created_by', op: 'eq', value: { var: 'me' } }
 let people = 0
 /** Somebody with these rights, and the group that gives them. */
-async function somebody(permissions: JsonObject): Promise<{ who: Caller; id: number; group: number; member: number }> {
+async function somebody(
+  permissions: JsonObject,
+): Promise<{ who: Caller; id: number; group: number; member: number }> {
   const name = `personne${++people}`
   const group = await expecting(201, admin.post('/api/groups/', { name, permissions }))
   const password = 'un-pagne-bleu-plié'
-  const { id } = await expecting(201, admin.post('/api/users/', { username: name, password, groups: [group.id] }))
+  const { id } = await expecting(
+    201,
+    admin.post('/api/users/', { username: name, password, groups: [group.id] }),
+  )
   const { results } = await expecting(200, admin.get(`/api/memberships/?user=${id}`))
   return { who: await sugu.signIn(name, password), id, group: group.id, member: results[0].id }
 }
@@ -121,15 +126,26 @@ suite('rights on some rows', () => {
     const ofA = await aNote({ texte: 'De A' }, a.who)
     const ofB = await aNote({ texte: 'De B' }, b.who)
     const list = await expecting(200, a.who.get('/api/note/'))
-    assert.deepEqual(list.results.map((row: { id: number }) => row.id), [ofA.id])
+    assert.deepEqual(
+      list.results.map((row: { id: number }) => row.id),
+      [ofA.id],
+    )
     assert.equal(list.count, 1)
     const hidden = await calls(a.who, ofB.id)
     assert.deepEqual(hidden, { ...all(404), list: 200, export: 200, create: 201 })
     const every = { any: [{ field: 'id', op: 'in', value: [ofA.id, ofB.id] }] }
-    assert.equal((await expecting(200, a.who.get(`/api/note/?where=${encodeURIComponent(JSON.stringify(every))}`))).count, 1)
+    assert.equal(
+      (await expecting(200, a.who.get(`/api/note/?where=${encodeURIComponent(JSON.stringify(every))}`)))
+        .count,
+      1,
+    )
     assert.equal((await a.who.get('/api/note/?search=De')).body.count, 1)
     assert.equal((await a.who.get('/api/note/export/?format=csv')).body.includes('De B'), false)
-    assert.equal((await expecting(200, a.who.post('/api/note/bulk/', { action: 'delete', where: every, dry_run: true }))).count, 1)
+    assert.equal(
+      (await expecting(200, a.who.post('/api/note/bulk/', { action: 'delete', where: every, dry_run: true })))
+        .count,
+      1,
+    )
     assert.deepEqual((await admin.get(`/api/note/${ofB.id}/`)).body, ofB)
   })
 
@@ -141,10 +157,14 @@ suite('rights on some rows', () => {
     const at = new Date().toISOString()
     await expecting(204, a.who.delete(`/api/note/${kept.id}/`))
     const trash = await expecting(200, a.who.get('/api/note/?trash=1'))
-    assert.deepEqual(trash.results.map((row: { id: number }) => row.id), [kept.id])
+    assert.deepEqual(
+      trash.results.map((row: { id: number }) => row.id),
+      [kept.id],
+    )
     const past = await expecting(200, a.who.get(`/api/note/?as_of=${at}`))
     assert.ok(past.results.every((row: { texte: string }) => row.texte === 'À lui'))
     assert.equal(await status(a.who.post(`/api/note/${gone.id}/restore/`)), 404)
+    assert.equal((await expecting(200, a.who.post(`/api/note/${kept.id}/restore/`))).texte, 'À lui')
     assert.equal(await status(a.who.get(`/api/note/${gone.id}/history/`)), 404)
   })
 
@@ -176,7 +196,13 @@ suite('rights on some rows', () => {
   })
 
   test('a condition on a field that has gone gives nothing, and breaks nothing', async () => {
-    await make({ slug: 'fragile', fields: [{ slug: 'a', type: 'text' }, { slug: 'b', type: 'text' }] })
+    await make({
+      slug: 'fragile',
+      fields: [
+        { slug: 'a', type: 'text' },
+        { slug: 'b', type: 'text' },
+      ],
+    })
     const { who } = await somebody({ fragile: { read: { field: 'b', op: 'eq', value: 'x' } } })
     await expecting(201, admin.post('/api/fragile/', { a: '1', b: 'x' }))
     assert.equal((await expecting(200, who.get('/api/fragile/'))).count, 1)
@@ -219,7 +245,9 @@ suite('what is not open is not there', () => {
     const { who } = await somebody({ note: { read: true } })
     const listed = async (caller: Caller) => ({
       root: Object.keys((await expecting(200, caller.get('/api/'))).tables),
-      meta: (await expecting(200, caller.get('/api/meta/tables/'))).results.map((table: { slug: string }) => table.slug),
+      meta: (await expecting(200, caller.get('/api/meta/tables/'))).results.map(
+        (table: { slug: string }) => table.slug,
+      ),
       paths: JSON.stringify(await expecting(200, caller.get('/api/schema/'))),
     })
     const seen = await listed(who)
@@ -245,7 +273,13 @@ suite('what is not open is not there', () => {
       assert.equal(await status(stranger.get(`/api/avis/?${query}`)), 400, query)
     const where = encodeURIComponent(JSON.stringify(own))
     assert.equal(await status(stranger.get(`/api/avis/?where=${where}`)), 400)
-    for (const path of ['?trash=1', `?as_of=${at}`, `export/?trash=1`, `${said.id}/history/`, `${gone.id}/history/`]) {
+    for (const path of [
+      '?trash=1',
+      `?as_of=${at}`,
+      `export/?trash=1`,
+      `${said.id}/history/`,
+      `${gone.id}/history/`,
+    ]) {
       const got = await stranger.get(`/api/avis/${path}`)
       assert.ok([401, 404].includes(got.status), `${path} ${got.status} ${JSON.stringify(got.body)}`)
       assert.doesNotMatch(JSON.stringify(got.body), /0102030405|user:\d/)
@@ -254,6 +288,12 @@ suite('what is not open is not there', () => {
     const { who } = await somebody({})
     assert.equal(await status(who.post('/api/avis/', { texte: 'x' })), 201)
     assert.equal(await status(who.patch(`/api/avis/${said.id}/`, { texte: 'x' })), 403)
-    assert.equal((await expecting(200, who.get('/api/avis/?trash=1'))).count, 0)
+    for (const path of ['?trash=1', `?as_of=${at}`, `${said.id}/history/`])
+      assert.equal(await status(who.get(`/api/avis/${path}`)), 403, path)
+    const writer = await somebody({ avis: { update: own, delete: own } })
+    const hers = await expecting(201, writer.who.post('/api/avis/', { texte: 'À moi' }))
+    const lines = await expecting(200, writer.who.get(`/api/avis/${hers.id}/history/`))
+    assert.equal(lines.results.length, 1)
+    assert.equal(await status(writer.who.get(`/api/avis/${said.id}/history/`)), 404)
   })
 })

@@ -3,6 +3,8 @@ import type { Caller, Got } from '../support/caller.ts'
 import { readOpenApi, routesOf } from '../support/openapi.ts'
 import { type Definition, sampleRow, secret, type TwoSites } from './two-sites.ts'
 
+const stolen = 'zorille'
+
 /** Tries another site's ids on every route of every table, and tells each time that one gave way. */
 export async function trespass(sites: TwoSites): Promise<string[]> {
   const gaps: string[] = []
@@ -100,7 +102,7 @@ async function inBulk({ here, theirs: all }: TwoSites, table: Definition, theirs
   const path = `/api/${table.slug}/bulk/`
   const where = { field: 'id', op: 'eq', value: theirs }
   const text = table.fields.find(({ type, readonly }) => type === 'text' && !readonly)?.slug
-  const values: Json = text ? { [text]: 'pris' } : sampleRow(table, 'pris', all)
+  const values: Json = text ? { [text]: stolen } : sampleRow(table, stolen, all)
   const gaps: string[] = []
   for (const wanted of [{ ids: [theirs] }, { where }])
     for (const action of [{ action: 'update', values }, { action: 'delete' }, { action: 'restore' }]) {
@@ -117,7 +119,7 @@ async function importing({ here }: TwoSites, table: Definition, theirs: number):
   if (!text) return []
   const form = new FormData()
   form.append('match', 'id')
-  form.append('file', new Blob([`id;${text}\n${theirs};pris\n`]), 'pris.csv')
+  form.append('file', new Blob([`id;${text}\n${theirs};${stolen}\n`]), 'vol.csv')
   await here.post(`/api/${table.slug}/import/`, form)
   return []
 }
@@ -127,7 +129,7 @@ async function untouched({ there, theirs, tables }: TwoSites): Promise<string[]>
   const gaps: string[] = []
   for (const { slug } of tables) {
     const { status, body } = await there.get(`/api/${slug}/${theirs.get(slug)}/`)
-    if (status !== 200 || body.version > 2 || JSON.stringify(body).includes('pris'))
+    if (status !== 200 || body.version > 2 || JSON.stringify(body).includes(stolen))
       gaps.push(
         `the other site's row of ${slug} was touched: ${status} ${JSON.stringify(body).slice(0, 200)}`,
       )

@@ -10,6 +10,8 @@ export interface RunningOptions {
   readonly data: string
   readonly port: number
   readonly env?: NodeJS.ProcessEnv
+  /** For Node itself, before the program. */
+  readonly flags?: readonly string[]
 }
 
 /** Sugu as people run it: its own process, spoken to over HTTP alone. */
@@ -27,8 +29,8 @@ export interface Running {
 export const adminPassword = 'Mangue-verte-2026!'
 
 /** Starts it; `untilReady` waits for `/readyz`. */
-export function startSugu({ command = 'start', data, port, env = {} }: RunningOptions): Running {
-  const child = spawn(process.execPath, ['server/cli/sugu.ts', command], {
+export function startSugu({ command = 'start', data, port, env = {}, flags = [] }: RunningOptions): Running {
+  const child = spawn(process.execPath, [...flags, 'server/cli/sugu.ts', command], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

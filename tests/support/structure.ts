@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { OpenDatabase } from '#db/open.ts'
 import { raw, sql, statement } from '#db/sql.ts'
 import type { Catalog } from '#engine/catalog/catalog.ts'
@@ -36,6 +37,26 @@ export interface Workshop {
   insert(slug: string, ...rows: Row[]): Promise<void>
   /** Values by slug, in the order of the ids. */
   values(slug: string, field: string): Promise<Json[]>
+  /** Writes one field of the row with this number. */
+  write(slug: string, numero: string, field: string, value: string | null): Promise<void>
+  /** Makes a table of quotes with these rows, and answers its slug. */
+  quotes(...rows: Row[]): Promise<string>
+  look(slug: string): Promise<Look>
+}
+
+/** How a table looks to PostgreSQL: what is seen of it, what holds it together. */
+export interface Look {
+  readonly fields: readonly string[]
+  readonly seen: readonly string[]
+  /** But for those that lie aside with their column. */
+  readonly indexes: readonly string[]
+  readonly keys: readonly string[]
+}
+
+/** For `assert.rejects`: an error of this code. */
+export const code = (expected: string) => (error: Error) => {
+  assert.equal(error.message, expected)
+  return true
 }
 
 export async function workshop(): Promise<Workshop> {
@@ -49,6 +70,13 @@ export async function workshop(): Promise<Workshop> {
     },
   }
   const table = (slug: string): Table => catalog.find(1, slug)!
+  let made = 0
+  const quotes: Workshop['quotes'] = async (...rows) => {
+    const slug = `devis_${++made}`
+    await makeTable(structure, who, { ...devis, slug })
+    await insertRows(db, table(slug), rows)
+    return slug
+  }
   const plan: Workshop['plan'] = (slug, ...changes) => planChanges(structure, who, table(slug), { changes })
   return {
     db,
@@ -61,7 +89,20 @@ export async function workshop(): Promise<Workshop> {
     undo: (slug) => undoLast(structure, who, table(slug), { wait: true }),
     insert: (slug, ...rows) => insertRows(db, table(slug), rows),
     values: (slug, field) => readValues(db, table(slug), field),
+    write: (slug, numero, field, value) => writeOne(db, table(slug), numero, field, value),
+    quotes,
+    look: (slug) => lookAt(db, table(slug)),
   }
+}
+
+const devis = {
+  fields: [
+    { slug: 'numero', type: 'text', unique: true },
+    { slug: 'montant', type: 'text' },
+    { slug: 'statut', type: 'choice', options: ['brouillon', 'envoye', 'refuse'] },
+    { slug: 'jour', type: 'date' },
+  ],
+  search: ['numero', 'montant'],
 }
 
 async function insertRows(db: OpenDatabase, table: Table, rows: readonly Row[]): Promise<void> {
@@ -87,4 +128,38 @@ async function readValues(db: OpenDatabase, table: Table, slug: string): Promise
     .site(1)
     .run(statement(sql`select to_json(${raw(column)})::text from ${raw(siteView(table))} order by id`))
   return answers[0]!.rows.map(([json]) => (json === null ? null : JSON.parse(json!)))
+}
+
+async function writeOne(
+  db: OpenDatabase,
+  table: Table,
+  numero: string,
+  field: string,
+  value: string | null,
+): Promise<void> {
+  const column = (name: string) => raw(`c${table.fields.find((each) => each.slug === name)!.id}`)
+  await db.site(1).run(
+    statement(sql`update ${raw(siteView(table))} set ${column(field)} = ${value}, updated_at = now()
+      where ${column('numero')} = ${numero}`),
+  )
+}
+
+async function lookAt({ owner }: OpenDatabase, { id, fields }: Table): Promise<Look> {
+  const texts = async (text: string) => (await owner.run({ text, values: [] }))[0]!.rows.map((row) => row[0]!)
+  const seen = await texts(
+    `select attname from pg_attribute where attrelid = 'site.t${id}'::regclass and attnum > 7 order by 1`,
+  )
+  const indexes = await texts(
+    `select relname from pg_index join pg_class c on c.oid = indexrelid where indrelid = 'store.t${id}'::regclass and indisvalid order by 1`,
+  )
+  const isSeen = (index: string): boolean =>
+    (index.match(/c\d+/g) ?? []).every((column) => seen.includes(column))
+  return {
+    fields: fields.map(({ slug, type }) => `${slug} ${type}`),
+    seen,
+    indexes: indexes.filter(isSeen),
+    keys: await texts(
+      `select conname from pg_constraint where conrelid = 'store.t${id}'::regclass and contype = 'f' and convalidated order by 1`,
+    ),
+  }
 }

@@ -5,8 +5,6 @@ import type { Table } from '#model/table.ts'
 export const storeTable = (table: Pick<Table, 'id'>): string => `store.t${table.id}`
 /** The table behind the wall: what the application role may touch. */
 export const siteView = (table: Pick<Table, 'id'>): string => `site.t${table.id}`
-/** The table without a wall, for the network owner's role alone. */
-export const networkView = (table: Pick<Table, 'id'>): string => `network.t${table.id}`
 
 /** A `references` field's values: `(site_id, row_id, to_id, position)`; same suffix in store, site and network. */
 export const joinName = (table: Pick<Table, 'id'>, field: Pick<Field, 'id'>): string =>

@@ -4,14 +4,17 @@ import { systemField } from '#model/fields/system.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
-import { everyRow } from '#model/where.ts'
-import { accessWhere, demandAccess } from '../access/access.ts'
+import { both, type Where } from '#model/where.ts'
+import { compileWhere } from '#model/where-js.ts'
+import { accessWhere, demandAccess, demandPast } from '../access/access.ts'
+import { accessError } from '../access/errors.ts'
 import { siteView } from '../catalog/storage.ts'
 import type { Context } from '../context.ts'
 import { recordError } from './errors.ts'
 import { notFound, type RowKey, readRow } from './read.ts'
 import { bringBack, update } from './save.ts'
 import { shownFields, wireColumns } from './select.ts'
+import { whereEnv } from './where-scope.ts'
 
 export interface HistoryLine {
   readonly version: number
@@ -67,7 +70,8 @@ async function restoreFromTrash(
 ): Promise<string> {
   const last = lines.at(-1)
   if (!last?.before || !wanted) return notFound()
-  demandAccess(ctx, table, 'create')
+  if (!covers(ctx, table, demandAccess(ctx, table, 'create'), { ...last.before, ...wanted }))
+    throw accessError('auth.forbidden')
   const createdBy = (last.before['created_by'] ?? null) as number | null
   return bringBack(ctx, table, ownValues(table, wanted), { id, version: last.version + 1, createdBy })
 }
@@ -87,14 +91,30 @@ async function linesOf(
   table: Table,
   id: number,
 ): Promise<{ lines: readonly LogLine[]; row: Row | null }> {
-  const where = demandAccess(ctx, table, 'read')
-  const row = await readRow(ctx, table, id, where)
-  if (!row && accessWhere(ctx, table, 'delete') !== everyRow) notFound()
+  const past = demandPast(ctx, table)
+  const row = await readRow(ctx, table, id, past)
   const { answers } = await ctx.tx.run(statement(linesSql(ctx, table, id)))
   const lines = answers[0]!.rows.map(([json]) => JSON.parse(json!) as LogLine)
-  if (lines.length === 0 || (!row && (await readRow(ctx, table, id)))) notFound()
+  if (lines.length === 0 || (!row && !(await lastSeen(ctx, table, id, lines, past)))) notFound()
   return { lines, row }
 }
+
+/** Whether a row that has gone was one that they may read and delete. */
+async function lastSeen(
+  ctx: Context,
+  table: Table,
+  id: number,
+  lines: readonly LogLine[],
+  past: Where,
+): Promise<boolean> {
+  const last = lines.at(-1)?.before
+  const remove = accessWhere(ctx, table, 'delete')
+  if (!last || !remove || !covers(ctx, table, both(past, remove), last)) return false
+  return (await readRow(ctx, table, id)) === null
+}
+
+const covers = (ctx: Context, table: Table, where: Where, row: Row): boolean =>
+  compileWhere(where, table)(row, whereEnv(ctx))
 
 function linesSql(ctx: Context, table: Table, id: number): Sql {
   const list = (field: Field): Sql => raw(`coalesce(l.before -> 'c${field.id}', '[]')`)

@@ -5,7 +5,7 @@ import type { Json } from '#model/json.ts'
 import { isProblem } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
 import { both, type Where } from '#model/where.ts'
-import { demandAccess } from '../access/access.ts'
+import { demandAccess, demandPast } from '../access/access.ts'
 import { type Context, placeOf } from '../context.ts'
 import { listOfImage, rowsAsOf, rowsInTrash } from './as-of.ts'
 import { type Count, countOf } from './count.ts'
@@ -55,7 +55,7 @@ interface ListPlan {
 }
 
 function planOf(ctx: Context, table: Table, query: ListQuery): ListPlan {
-  const where = both(demandAccess(ctx, table, 'read'), query.where)
+  const where = both(allowed(ctx, table, query), query.where)
   const order = withTieBreak(query.order)
   const ranked = query.search.length > 0 && query.order.length === 0
   const digest = digestOf(
@@ -66,6 +66,18 @@ function planOf(ctx: Context, table: Table, query: ListQuery): ListPlan {
   const cursor = query.cursor === null || ranked ? null : cursorOf(query.cursor, digest, order)
   const missing = order.map((term) => term.field).filter((field) => !query.fields.includes(field))
   return { table, query, where, order, ranked, digest, cursor, selected: [...query.fields, ...missing] }
+}
+
+/** The trash is for those who may fill it. */
+function allowed(ctx: Context, table: Table, { rows }: ListQuery): Where {
+  switch (rows.kind) {
+    case 'live':
+      return demandAccess(ctx, table, 'read')
+    case 'trash':
+      return both(demandAccess(ctx, table, 'read'), demandAccess(ctx, table, 'delete'))
+    case 'as_of':
+      return demandPast(ctx, table)
+  }
 }
 
 function cursorOf(text: string, digest: string, order: readonly OrderTerm[]): Cursor {

@@ -1,4 +1,4 @@
-import { join, raw, type Sql, sql, statement } from '#db/sql.ts'
+import { join, raw, type Sql, sql } from '#db/sql.ts'
 import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
@@ -15,12 +15,6 @@ export interface ColumnOfValues {
 export const givenCte = (columns: readonly ColumnOfValues[]): Sql =>
   sql`g as materialized (select * from unnest(${join(columns.map(({ type, values }) => sql`${values}::${raw(type)}[]`))})
     with ordinality g(${raw([...columns.map(({ name }) => name), 'n'].join(', '))}))`
-
-/**
- * Goes before a statement that binds long lists: PostgreSQL then plans it for these lists. A plan for lists of any
- * length, as a prepared statement comes to have, takes them for ten values and compares each with each.
- */
-export const plannedAnew = statement(raw(`select set_config('plan_cache_mode', 'force_custom_plan', true)`))
 
 export const fieldColumn = (field: Field, rows: readonly Row[]): ColumnOfValues => ({
   name: columnOf(field),

@@ -81,5 +81,3 @@ function seenSql(ctx: Context, field: ReferenceField | ReferencesField, ids: rea
   return sql`select r.id from ${raw(siteView(target))} r where ${inSite(placeOf(ctx), target, 'r')}
     and r.id = any(${ids}::bigint[]) and ${whereSql(where, whereScope(ctx, target, 'r'))}`
 }
-
-export const referenceProblem = problem

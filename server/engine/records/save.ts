@@ -213,7 +213,7 @@ export function demandVersion(row: Row & StoredRow, version: number | null | und
 }
 
 /** Does the permission cover the row as it would be? */
-function covers(ctx: Context, table: Table, where: Where, after: CheckedValues): boolean {
+export function covers(ctx: Context, table: Table, where: Where, after: CheckedValues): boolean {
   if (isAlwaysTrue(where)) return true
   return compileWhere(where, table)({ created_by: actorId(ctx.actor), ...after.row }, whereEnv(ctx))
 }

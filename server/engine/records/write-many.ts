@@ -1,3 +1,4 @@
+import type { Answer } from '#db/executor.ts'
 import { join, nothing, raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { Field, FieldOf } from '#model/fields/index.ts'
 import type { Row } from '#model/row.ts'
@@ -9,13 +10,13 @@ import { searchExpression } from '../schema/search-column.ts'
 import { numberSql, takeNumbers } from './auto-number.ts'
 import { freshCte, Stale } from './freshness.ts'
 import { imageSql, referenceLists } from './image.ts'
+import { runWithLists } from './long-lists.ts'
 import { sayManyProblem } from './many-problem.ts'
 import {
   type ColumnOfValues,
   fieldColumn,
   givenCte,
   listsOf,
-  plannedAnew,
   saysColumn,
   saysName,
   unnumbered,
@@ -41,8 +42,8 @@ export async function insertMany(
 ): Promise<number[]> {
   if (rows.length === 0) return []
   const whole = await withSlugs(ctx, table, rows)
-  const { answers } = await run(ctx, table, whole, insertManySql(ctx, table, whole, batch, verb))
-  const ids = answers[1]!.rows[0]![0]
+  const answers = await run(ctx, table, whole, insertManySql(ctx, table, whole, batch, verb))
+  const ids = answers[0]!.rows[0]![0]
   if (ids === null || ids === undefined) throw new Stale()
   return ids.split(',').map(Number)
 }
@@ -89,12 +90,10 @@ export async function removeMany(
 }
 
 const run = (ctx: Context, table: Table, rows: readonly Row[], written: Sql) =>
-  ctx.tx
-    .run(plannedAnew, statement(written))
-    .catch((error: unknown) => sayManyProblem(ctx, table, rows, error))
+  runWithLists(ctx.tx, statement(written)).catch((error: unknown) => sayManyProblem(ctx, table, rows, error))
 
-function movedOf(rows: readonly RemovedRow[], { answers }: Awaited<ReturnType<typeof run>>): Moved {
-  const [fresh, ids] = answers[1]!.rows[0]!
+function movedOf(rows: readonly RemovedRow[], answers: readonly Answer[]): Moved {
+  const [fresh, ids] = answers[0]!.rows[0]!
   if (fresh !== '1') throw new Stale()
   const written = new Set((ids ?? '').split(',').map(Number))
   return { moved: rows.filter((row) => !written.has(row.id)).map((row) => row.id) }
@@ -166,12 +165,12 @@ function updateManySql(
   if (fields.some((field) => table.search.includes(field.slug))) {
     sets.push(sql`${raw(searchColumn)} = ${searchExpression(table, value)}`)
   }
-  return sql`with ${freshCte(ctx)}, ${givenCte(columns)}, ${oldCte(ctx, table, rows)},
+  return sql`with ${freshCte(ctx)}, ${givenCte(columns)}, ${wasCte(ctx, table, rows)},
     r as (update ${raw(siteView(table))} t
       set ${join([raw('version = t.version + 1'), raw('updated_at = now()'), ...sets])}
-      from g, fresh where ${sameRow(ctx, table, rows)} returning t.id, t.version, g.n),
-    l as (${logSql(ctx, table, verb, batch, raw('old.id, r.version, old.image from old join r using (id)'))})
-    ${also(lists.flatMap((field) => replaceList(ctx, table, field, changes, partly.includes(field))))}
+      from was, fresh where ${sameRow(ctx, table, rows)} returning t.id, t.version, was.n, was.image),
+    l as (${logSql(ctx, table, verb, batch, raw('r.id, r.version, r.image from r'))})
+    ${also(lists.flatMap((field) => replaceList(ctx, table, field, rows, partly.includes(field))))}
     ${answerSql}`
 }
 
@@ -182,9 +181,9 @@ function removeManySql(
   batch: string | null,
   verb: string,
 ): Sql {
-  return sql`with ${freshCte(ctx)}, ${givenCte(versionColumns(rows))}, ${oldCte(ctx, table, rows)},
-    r as (delete from ${raw(siteView(table))} t using g, fresh where ${sameRow(ctx, table, rows)} returning t.id),
-    l as (${logSql(ctx, table, verb, batch, raw('old.id, old.version + 1, old.image from old join r using (id)'))})
+  return sql`with ${freshCte(ctx)}, ${givenCte(versionColumns(rows))}, ${wasCte(ctx, table, rows)},
+    r as (delete from ${raw(siteView(table))} t using was, fresh where ${sameRow(ctx, table, rows)} returning t.id, t.version, was.image),
+    l as (${logSql(ctx, table, verb, batch, raw('r.id, r.version + 1, r.image from r'))})
     ${answerSql}`
 }
 
@@ -209,19 +208,21 @@ const newValue =
     if (!fields.includes(field)) return raw(`t.${name}`)
     return raw(
       partly.includes(field)
-        ? `case when g.${saysName(field)} then g.${name} else t.${name} end`
-        : `g.${name}`,
+        ? `case when was.${saysName(field)} then was.${name} else t.${name} end`
+        : `was.${name}`,
     )
   }
 
-/** The ids are named once more as a list: by it PostgreSQL goes to each row by the key, whatever it knows of the table. */
-const sameRow = (ctx: Context, table: Table, rows: readonly RemovedRow[]): Sql =>
-  sql`t.site_id = ${storedSite(table, ctx.site.id)}::int and t.id = any(${rows.map(({ id }) => id)}::bigint[])
-    and t.id = g.id and t.version = coalesce(g.version, t.version)`
+const theseRows = (ctx: Context, table: Table, rows: readonly RemovedRow[]): Sql =>
+  sql`t.site_id = ${storedSite(table, ctx.site.id)}::int and t.id = any(${rows.map(({ id }) => id)}::bigint[])`
 
-const oldCte = (ctx: Context, table: Table, rows: readonly RemovedRow[]): Sql =>
-  sql`old as materialized (select t.id, t.version, ${imageSql(table, 't')} as image
-    from ${raw(siteView(table))} t, g where ${sameRow(ctx, table, rows)})`
+/** What was given, beside the row as it stands. */
+const wasCte = (ctx: Context, table: Table, rows: readonly RemovedRow[]): Sql =>
+  sql`was as materialized (select g.*, t.version as stands, ${imageSql(table, 't')} as image from ${raw(siteView(table))} t, g
+    where ${theseRows(ctx, table, rows)} and t.id = g.id and t.version = coalesce(g.version, t.version))`
+
+const sameRow = (ctx: Context, table: Table, rows: readonly RemovedRow[]): Sql =>
+  sql`${theseRows(ctx, table, rows)} and t.id = was.id and t.version = was.stands`
 
 const logSql = (ctx: Context, table: Table, verb: string, batch: string | null, lines: Sql): Sql =>
   sql`insert into site.log (site_id, table_id, verb, actor, batch, row_id, version, before)
@@ -235,15 +236,36 @@ const insertList = (ctx: Context, table: Table, field: Field, rows: readonly Row
     select ${storedSite(table, ctx.site.id)}::int, o.id, u.to_id, u.position from ${of} o join ${listsOf(field, rows)} using (n)
     on conflict (site_id, row_id, to_id) do update set position = excluded.position)`
 
-const dropFromList = (ctx: Context, table: Table, field: Field, rows: readonly Row[], partly: boolean): Sql =>
-  sql`${raw(`d${field.id}`)} as (delete from ${raw(`site.${joinName(table, field)}`)} j using r join g using (n)
-    where j.site_id = ${storedSite(table, ctx.site.id)}::int and j.row_id = r.id ${raw(partly ? `and g.${saysName(field)}` : '')}
-      and not exists (select 1 from ${listsOf(field, rows)} where u.n = r.n and u.to_id = j.to_id))`
+const dropFromList = (
+  ctx: Context,
+  table: Table,
+  field: Field,
+  rows: readonly ChangedRow[],
+  partly: boolean,
+): Sql => {
+  const lists = listsOf(
+    field,
+    rows.map((row) => row.changed),
+  )
+  return sql`${raw(`d${field.id}`)} as (delete from ${raw(`site.${joinName(table, field)}`)} j using r join g using (n)
+    where j.site_id = ${storedSite(table, ctx.site.id)}::int and j.row_id = any(${rows.map(({ id }) => id)}::bigint[])
+      and j.row_id = r.id ${raw(partly ? `and g.${saysName(field)}` : '')}
+      and not exists (select 1 from ${lists} where u.n = r.n and u.to_id = j.to_id))`
+}
 
 const replaceList = (
   ctx: Context,
   table: Table,
   field: Field,
-  rows: readonly Row[],
+  rows: readonly ChangedRow[],
   partly: boolean,
-): Sql[] => [dropFromList(ctx, table, field, rows, partly), insertList(ctx, table, field, rows, raw('r'))]
+): Sql[] => [
+  dropFromList(ctx, table, field, rows, partly),
+  insertList(
+    ctx,
+    table,
+    field,
+    rows.map((row) => row.changed),
+    raw('r'),
+  ),
+]

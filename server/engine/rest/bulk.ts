@@ -8,6 +8,7 @@ import type { Table } from '#model/table.ts'
 import { both, type Where } from '#model/where.ts'
 import { parseWhere } from '#model/where-parse.ts'
 import { demandAccess } from '../access/access.ts'
+import { accessError } from '../access/errors.ts'
 import { isHeard, tell } from '../changes.ts'
 import { type Context, inTransaction, localeOf, placeOf } from '../context.ts'
 import { recordError } from '../records/errors.ts'
@@ -15,6 +16,7 @@ import { restore } from '../records/history.ts'
 import { inSite } from '../records/in-site.ts'
 import { loadChoices, missingReferences } from '../records/prepare.ts'
 import { parseRow } from '../records/read.ts'
+import { covers } from '../records/save.ts'
 import { liveRows, shownFields, wireColumns } from '../records/select.ts'
 import { whereEnv, whereScope } from '../records/where-scope.ts'
 import { whereSql } from '../records/where-sql.ts'
@@ -88,8 +90,10 @@ async function act(ctx: Context, table: Table, asked: Asked, verbs: Verbs): Prom
 }
 
 async function updateAll(ctx: Context, table: Table, asked: Asked): Promise<number> {
-  const rows = await rowsFor(ctx, table, asked, demandAccess(ctx, table, 'update'))
+  const where = demandAccess(ctx, table, 'update')
+  const rows = await rowsFor(ctx, table, asked, where)
   const changes = await checkedRows(ctx, table, rows, asked.values)
+  if (!changes.every((change) => covers(ctx, table, where, change))) throw accessError('auth.forbidden')
   if (asked.dryRun || changes.length === 0) return changes.length
   const batch = await nextBatch(ctx)
   await updateMany(ctx, table, changes, batch)
@@ -142,7 +146,8 @@ async function checkedRows(
     else if (Object.keys(outcome.changed).length > 0)
       changes.push({ ...outcome, id: before.id, version: before.version })
   }
-  const missing = changes[0] ? await missingReferences(ctx, table, changes[0].changed) : {}
+  const written = Object.assign({}, ...changes.map(({ changed }) => changed)) as Row
+  const missing = await missingReferences(ctx, table, written)
   if (Object.keys(missing).length > 0) refused.push({ id: changes[0]!.id, problems: missing })
   const [first] = refused
   if (first)

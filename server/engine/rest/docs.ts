@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Server } from '#http/server.ts'
 
 /** The page of the OpenAPI, served from here: no request leaves for another host. */
 export function docsRoutes(server: Server): void {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+  const folder = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))
   server.get('/api/docs/', (_request, reply) => {
     void reply.headers(pageHeaders).type('text/html; charset=utf-8').send(page)
   })

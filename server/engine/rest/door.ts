@@ -42,7 +42,7 @@ export const answering =
       const visit = await reception.receive(request)
       try {
         const answer = await work(visit.ctx, request)
-        if (request.method !== 'GET' || isCurrent(visit) || attempt > 3) return send(reply, answer)
+        if (!isRead(request) || isCurrent(visit) || attempt > 3) return send(reply, answer)
         await reception.refresh(visit, request)
       } catch (error) {
         if (attempt > 3 || !(error instanceof Stale || mayBeStale(error))) throw error
@@ -50,6 +50,8 @@ export const answering =
       }
     }
   }
+
+const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD'
 
 const isCurrent = ({ ctx, seen }: Visit): boolean => {
   const stamps = seen()

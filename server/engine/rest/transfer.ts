@@ -6,7 +6,7 @@ import { httpError } from '#http/errors.ts'
 import type { Server } from '#http/server.ts'
 import { isObject, type JsonObject } from '#model/json.ts'
 import type { Table } from '#model/table.ts'
-import { demandAccess } from '../access/access.ts'
+import { accessWhere, demandAccess } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { pages } from '../records/pages.ts'
 import { todayAt } from '../records/where-scope.ts'
@@ -17,7 +17,7 @@ import {
   exportRows,
 } from '../transfer/export/export-rows.ts'
 import { parseImportOptions } from '../transfer/import/options.ts'
-import { readImport } from '../transfer/import/read-import.ts'
+import { listImports, readImport, refusedRows } from '../transfer/import/read-import.ts'
 import { startImport } from '../transfer/import/start-import.ts'
 import { undoImport } from '../transfer/import/undo-import.ts'
 import { type Answer, answering, type Reception } from './door.ts'
@@ -53,6 +53,11 @@ export async function transferRoutes(
     on((ctx, request) => importFile(ctx, tableOf(ctx, request), request, transfers)),
   )
   server.get(
+    '/api/:table/imports/',
+    on(async (ctx, request) => asJson({ results: await listImports(ctx, importable(ctx, request)) })),
+  )
+  server.get('/api/imports/:id/refused/', on(refusedFile))
+  server.get(
     '/api/imports/:id/',
     on(async (ctx, request) => asJson(await readImport(ctx, idOf(request)))),
   )
@@ -62,6 +67,21 @@ export async function transferRoutes(
       asJson(await undoImport(ctx, idOf(request), { force: bodyOf(request)['force'] === true })),
     ),
   )
+}
+
+/** The imports of a table are for those who may add to it. */
+function importable(ctx: Context, request: FastifyRequest): Table {
+  const table = tableOf(ctx, request)
+  if (!accessWhere(ctx, table, 'create')) demandAccess(ctx, table, 'update')
+  return table
+}
+
+/** The rows that were not taken, each with what is wrong: a file to mend and send again. */
+async function refusedFile(ctx: Context, request: FastifyRequest): Promise<Answer> {
+  const id = idOf(request)
+  const stream = Readable.from(await refusedRows(ctx, id))
+  const disposition = `attachment; filename="import-${id}.csv"`
+  return { stream, headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': disposition, 'cache-control': 'no-store' } }
 }
 
 async function exportTable(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {

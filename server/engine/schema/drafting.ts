@@ -72,19 +72,19 @@ export function jsonOf(drafting: Drafting): JsonObject {
 
 export const changeProblem = problemsOf({
   'changes.invalid': {
-    fr: 'Envoyez « changes » : une liste de 1 à {max} changements.',
+    fr: 'Envoyez « changes » : une liste de 1 à {max} changements.',
     en: 'Send "changes": a list of 1 to {max} changes.',
   },
   'change.unknown': {
-    fr: 'Il n’y a pas de tel changement. Ceux qu’il y a : {known}.',
+    fr: 'Il n’y a pas de tel changement. Ceux qu’il y a : {known}.',
     en: 'There is no such change. There are: {known}.',
   },
   'change.unknown_member': {
-    fr: 'Ce changement ne comprend pas « {member} ». Il comprend : {known}.',
+    fr: 'Ce changement ne comprend pas « {member} ». Il comprend : {known}.',
     en: 'This change does not understand "{member}". It understands: {known}.',
   },
   'change.no_field': {
-    fr: 'La table n’a pas de champ « {field} ».',
+    fr: 'La table n’a pas de champ « {field} ».',
     en: 'The table has no field "{field}".',
   },
   'change.no_rows_of': {
@@ -98,17 +98,17 @@ export const changeProblem = problemsOf({
   'change.not_an_object': { fr: 'Donnez un objet JSON.', en: 'Give a JSON object.' },
   'change.not_boolean': { fr: 'Répondez true ou false.', en: 'Answer true or false.' },
   'change.slug_missing': { fr: 'Donnez le nouveau nom technique.', en: 'Give the new slug.' },
-  'change.slug_taken': { fr: 'Ce nom est déjà pris : « {slug} ».', en: 'This name is taken: "{slug}".' },
+  'change.slug_taken': { fr: 'Ce nom est déjà pris : « {slug} ».', en: 'This name is taken: "{slug}".' },
   'change.drop_alone': {
     fr: 'Supprimer la table entière est un changement à faire seul.',
     en: 'Deleting the whole table is a change to be made by itself.',
   },
   'change.not_a_choice': {
-    fr: 'Le champ « {field} » n’est pas un choix.',
+    fr: 'Le champ « {field} » n’est pas un choix.',
     en: 'The field "{field}" is not a choice.',
   },
   'change.not_convertible': {
-    fr: 'Les valeurs de « {field} » ne peuvent pas devenir de ce type. Ajoutez un champ à la place.',
+    fr: 'Les valeurs de « {field} » ne peuvent pas devenir de ce type. Ajoutez un champ à la place.',
     en: 'The values of "{field}" cannot become of that type. Add a field instead.',
   },
   'change.no_such_set': { fr: 'Il n’y en a pas sur ces champs.', en: 'There is none on these fields.' },

@@ -4,7 +4,7 @@ export const structureError = errorsOf({
   'structure.busy': [
     409,
     {
-      fr: 'La table est occupée par {holder}. Rien n’a été changé ; réessayez dans un instant.',
+      fr: 'La table est occupée par {holder}. Rien n’a été changé ; réessayez dans un instant.',
       en: 'The table is being used by {holder}. Nothing was changed; try again in a moment.',
     },
   ],
@@ -18,14 +18,14 @@ export const structureError = errorsOf({
   'structure.closed': [
     403,
     {
-      fr: 'La table « {table} » fait partie de Sugu : sa structure ne se change pas ici.',
+      fr: 'La table « {table} » fait partie de Sugu : sa structure ne se change pas ici.',
       en: 'The table "{table}" is part of Sugu: its structure cannot be changed here.',
     },
   ],
   'structure.not_yours': [
     403,
     {
-      fr: 'La table « {table} » sert à tous les sites : seul le propriétaire du réseau peut la changer.',
+      fr: 'La table « {table} » sert à tous les sites : seul le propriétaire du réseau peut la changer.',
       en: 'The table "{table}" serves every site: only the network’s owner may change it.',
     },
   ],
@@ -39,7 +39,7 @@ export const structureError = errorsOf({
   'structure.too_many_tables': [
     409,
     {
-      fr: 'Il y a déjà {max} tables : supprimez-en une d’abord.',
+      fr: 'Il y a déjà {max} tables : supprimez-en une d’abord.',
       en: 'There are {max} tables already: delete one first.',
     },
   ],
@@ -50,7 +50,7 @@ export const structureError = errorsOf({
   'table.in_use': [
     409,
     {
-      fr: 'Des champs renvoient à cette table : {fields}. Supprimez-les d’abord.',
+      fr: 'Des champs renvoient à cette table : {fields}. Supprimez-les d’abord.',
       en: 'Fields lead to this table: {fields}. Delete them first.',
     },
   ],
@@ -76,14 +76,14 @@ export const structureError = errorsOf({
   'plan.loses_data': [
     409,
     {
-      fr: '{count} valeurs ou lignes sont touchées (voyez les pertes du plan). Pour accepter, envoyez « accept_loss »: true.',
+      fr: '{count} valeurs ou lignes sont touchées (voyez les pertes du plan). Pour accepter, envoyez « accept_loss »: true.',
       en: '{count} values or rows are concerned (see the losses of the plan). To accept, send "accept_loss": true.',
     },
   ],
   'plan.has_duplicates': [
     409,
     {
-      fr: '{count} lignes portent une valeur déjà prise dans « {field} ». Corrigez-les : Sugu ne choisira pas à votre place.',
+      fr: '{count} lignes portent une valeur déjà prise dans « {field} ». Corrigez-les : Sugu ne choisira pas à votre place.',
       en: '{count} rows have a value already taken in "{field}". Correct them: Sugu will not choose for you.',
     },
   ],
@@ -91,7 +91,7 @@ export const structureError = errorsOf({
   'change.none': [
     409,
     {
-      fr: 'Il n’y a rien à annuler : aucun changement de cette table depuis {days} jours.',
+      fr: 'Il n’y a rien à annuler : aucun changement de cette table depuis {days} jours.',
       en: 'There is nothing to undo: no change of this table for {days} days.',
     },
   ],
@@ -112,21 +112,21 @@ export const structureError = errorsOf({
   'change.failed': [
     409,
     {
-      fr: 'Le changement n’a pas abouti. La table est restée comme elle était ; la cause est dans le journal.',
+      fr: 'Le changement n’a pas abouti. La table est restée comme elle était ; la cause est dans le journal.',
       en: 'The change did not succeed. The table is as it was; the cause is in the log.',
     },
   ],
   'undo.slug_taken': [
     409,
     {
-      fr: 'Une autre table s’appelle maintenant « {table} » : renommez-la pour faire revenir celle-ci.',
+      fr: 'Une autre table s’appelle maintenant « {table} » : renommez-la pour faire revenir celle-ci.',
       en: 'Another table is now called "{table}": rename it to bring this one back.',
     },
   ],
   'undo.loses_data': [
     409,
     {
-      fr: 'Des valeurs écrites depuis n’ont pas de place dans l’ancien type : {count}. Pour annuler quand même, envoyez « accept_loss »: true.',
+      fr: 'Des valeurs écrites depuis n’ont pas de place dans l’ancien type : {count}. Pour annuler quand même, envoyez « accept_loss »: true.',
       en: 'Values written since have no place in the former type: {count}. To undo all the same, send "accept_loss": true.',
     },
   ],

@@ -19,10 +19,10 @@ import type { Work } from './work.ts'
 
 const problem = problemsOf({
   'table.slug_taken': {
-    fr: 'Une table s’appelle déjà « {slug} ».',
+    fr: 'Une table s’appelle déjà « {slug} ».',
     en: 'There is a table called "{slug}" already.',
   },
-  'table.owner': { fr: 'Donnez « network », ou rien.', en: 'Give "network", or nothing.' },
+  'table.owner': { fr: 'Donnez « network », ou rien.', en: 'Give "network", or nothing.' },
 })
 
 const mostTables = 500

@@ -1,89 +1,63 @@
 import type { Text } from '#model/language.ts'
 import type { Table } from '#model/table.ts'
 import type { Index } from './stored.ts'
-import type { Publish, Work } from './work.ts'
+import type { Work, WorkName } from './work.ts'
 
 export const lockText: Record<'none' | 'brief', Text> = {
-  none: { fr: 'Aucun : personne n’attend.', en: 'None: nobody waits.' },
+  none: { fr: 'Aucun : personne n’attend.', en: 'None: nobody waits.' },
   brief: {
-    fr: 'Bref : lectures et écritures attendent moins d’un quart de seconde.',
+    fr: 'Bref : lectures et écritures attendent moins d’un quart de seconde.',
     en: 'Brief: reads and writes wait less than a quarter of a second.',
   },
 }
 
 /** The sentence by which people know a step. */
-export function saying(work: Work, table: Table): Text {
-  switch (work.do) {
-    case 'create-table':
-      return { fr: `Créer la table « ${table.slug} »`, en: `Make the table "${table.slug}"` }
-    case 'add-column':
-      return named('Préparer la place du champ', 'Make room for the field', work.column.slug)
-    case 'widen-column':
-      return named('Élargir le champ', 'Widen the field', work.column.slug)
-    case 'add-list':
-      return named('Préparer la liste du champ', 'Make the list of the field', work.list.slug)
-    case 'add-key':
-      return named('Lier le champ à sa table', 'Tie the field to its table', work.key.slug)
-    case 'drop-key':
-      return named('Délier le champ de sa table', 'Untie the field from its table', work.key.slug)
-    case 'drop-index':
-      return index('Retirer', 'Remove', work.index)
-    case 'add-index':
-      return index('Construire', 'Build', work.index)
-    case 'publish':
-      return publishing(work, table)
-    case 'convert':
-      return named(
-        'Convertir les valeurs de',
-        'Convert the values of',
-        slugs(work.pairs.map(({ to }) => to.slug)),
-      )
-    case 'number-rows':
-      return named(
-        'Numéroter les lignes dans',
-        'Number the rows in',
-        slugs(work.fields.map(({ slug }) => slug)),
-      )
-    case 'watch':
-      return {
-        fr: 'Noter ce qui s’écrit pendant la conversion',
-        en: 'Note what is written during the conversion',
-      }
-    case 'settle':
-      return {
-        fr: 'Reprendre ce qui s’est écrit entre-temps',
-        en: 'Catch up with what was written meanwhile',
-      }
-    case 'clear-orphans':
-      return named(
-        'Vider ce qui renvoie à des lignes supprimées dans',
-        'Empty what leads to deleted rows in',
-        work.key.slug,
-      )
-    case 'check-key':
-      return named('Vérifier les liens de', 'Check the links of', work.key.slug)
-    case 'fill-search':
-      return { fr: 'Refaire le texte de recherche de chaque ligne', en: 'Make each row’s search text again' }
-  }
-}
+export const saying = (work: Work, table: Table): Text =>
+  (sayings[work.do] as (work: Work, table: Table) => Text)(work, table)
 
-const slugs = (list: readonly string[]): string => list.join(', ')
 const named = (fr: string, en: string, slug: string): Text => ({
-  fr: `${fr} « ${slug} »`,
+  fr: `${fr} « ${slug} »`,
   en: `${en} "${slug}"`,
 })
+const both = (fr: string, en: string) => (): Text => ({ fr, en })
 
-function index(fr: string, en: string, { kind, slugs: of }: Index): Text {
-  const what = {
-    plain: ['l’index', 'the index'],
-    unique: ['l’unicité', 'the uniqueness'],
-    search: ['l’index de recherche', 'the search index'],
-  }
-  return named(`${fr} ${what[kind][0]} de`, `${en} ${what[kind][1]} of`, slugs(of))
+const sayings: { readonly [Name in WorkName]: (work: Extract<Work, { do: Name }>, table: Table) => Text } = {
+  'create-table': (_work, table) => named('Créer la table', 'Make the table', table.slug),
+  'add-column': ({ column }) => named('Préparer la place du champ', 'Make room for the field', column.slug),
+  'widen-column': ({ column }) => named('Élargir le champ', 'Widen the field', column.slug),
+  'add-list': ({ list }) => named('Préparer la liste du champ', 'Make the list of the field', list.slug),
+  'add-key': ({ key }) => named('Lier à sa table le champ', 'Tie to its table the field', key.slug),
+  'drop-key': ({ key }) => named('Délier de sa table le champ', 'Untie from its table the field', key.slug),
+  'drop-index': ({ index }) => indexed('Retirer', 'Remove', index),
+  'add-index': ({ index }) => indexed('Construire', 'Build', index),
+  watch: both('Noter ce qui s’écrit pendant le travail', 'Note what is written during the work'),
+  settle: both('Reprendre ce qui s’est écrit entre-temps', 'Catch up with what was written meanwhile'),
+  publish: ({ after }, table) =>
+    after
+      ? { fr: 'Montrer la nouvelle structure à tous', en: 'Show everybody the new structure' }
+      : named('Mettre de côté la table', 'Put aside the table', table.slug),
+  convert: ({ pairs }) =>
+    named('Convertir les valeurs de', 'Convert the values of', slugsOf(pairs.map(({ to }) => to))),
+  'number-rows': ({ fields }) => named('Numéroter les lignes dans', 'Number the rows in', slugsOf(fields)),
+  'clear-orphans': ({ key }) =>
+    named(
+      'Vider ce qui renvoie à des lignes supprimées dans',
+      'Empty what leads to deleted rows in',
+      key.slug,
+    ),
+  'check-key': ({ key }) => named('Vérifier les liens de', 'Check the links of', key.slug),
+  'fill-search': both('Refaire le texte de recherche de chaque ligne', 'Make each row’s search text again'),
 }
 
-function publishing({ after }: Publish, table: Table): Text {
-  if (!after)
-    return { fr: `Mettre la table « ${table.slug} » de côté`, en: `Put the table "${table.slug}" aside` }
-  return { fr: 'Montrer la nouvelle structure à tous', en: 'Show everybody the new structure' }
+const slugsOf = (fields: readonly { readonly slug: string }[]): string =>
+  fields.map(({ slug }) => slug).join(', ')
+
+function indexed(fr: string, en: string, { kind, slugs }: Index): Text {
+  const [what, thing] = indexNames[kind]
+  return named(`${fr} ${what} de`, `${en} ${thing} of`, slugs.join(', '))
 }
+const indexNames = {
+  plain: ['l’index', 'the index'],
+  unique: ['l’unicité', 'the uniqueness'],
+  search: ['l’index de recherche', 'the search index'],
+} as const

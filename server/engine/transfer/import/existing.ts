@@ -9,7 +9,8 @@ import type { Where } from '#model/where.ts'
 import { accessWhere } from '../../access/access.ts'
 import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
 import type { Context } from '../../context.ts'
-import { plannedAnew, storedValue } from '../../records/many-values.ts'
+import { runWithLists } from '../../records/long-lists.ts'
+import { storedValue } from '../../records/many-values.ts'
 import { shownFields, wireColumns } from '../../records/select.ts'
 import { whereScope } from '../../records/where-scope.ts'
 import { whereSql } from '../../records/where-sql.ts'
@@ -32,11 +33,8 @@ export async function findExisting(
 ): Promise<ReadonlyMap<number, ExistingRow>> {
   const found = new Map<number, ExistingRow>()
   if (keys.length === 0) return found
-  const { answers } = await ctx.tx.run(
-    plannedAnew,
-    statement(existingSql(ctx, table, fieldsOf(table, match), keys)),
-  )
-  for (const [n, count, may, json] of answers[1]!.rows) {
+  const answers = await runWithLists(ctx.tx, statement(existingSql(ctx, table, fieldsOf(table, match), keys)))
+  for (const [n, count, may, json] of answers[0]!.rows) {
     const row = JSON.parse(json!) as Row & StoredRow
     found.set(Number(n) - 1, { row, count: Number(count), mayUpdate: may === 't' })
   }
@@ -55,7 +53,7 @@ function existingSql(ctx: Context, table: Table, fields: readonly Field[], keys:
       where ${whereSql({ any: seen as Where[] }, scope('r'))} group by k.n)
     select m.n, m.count, ${update ? whereSql(update, scope('t')) : raw('false')},
       (select row_to_json(x)::text from (select ${columns}) x)
-    from m join ${raw(siteView(table))} t on ${wall('t')} and t.id = m.id`
+    from m cross join lateral (select * from ${raw(siteView(table))} t where ${wall('t')} and t.id = m.id limit 1) t`
 }
 
 /** The ids of rows that hold these values already, by the values' place. */
@@ -67,12 +65,12 @@ export async function findHolders(
 ): Promise<ReadonlyMap<number, number>> {
   if (keys.length === 0) return new Map()
   const fields = fieldsOf(table, slugs)
-  const { answers } = await ctx.tx.run(
-    plannedAnew,
+  const answers = await runWithLists(
+    ctx.tx,
     statement(sql`select k.n, r.id from ${givenKeys(fields, keys)} join ${raw(siteView(table))} r
       on r.site_id = ${storedSite(table, ctx.site.id)}::int and ${sameKey(fields, keys, 'r')}`),
   )
-  return new Map(answers[1]!.rows.map(([n, id]) => [Number(n) - 1, Number(id)]))
+  return new Map(answers[0]!.rows.map(([n, id]) => [Number(n) - 1, Number(id)]))
 }
 
 const fieldsOf = (table: Table, slugs: readonly string[]): Field[] =>

@@ -3,7 +3,7 @@ import type { Field } from '#model/fields/index.ts'
 import type { Table } from '#model/table.ts'
 import { columnOf, joinName, siteView, storedSite } from '../../catalog/storage.ts'
 import type { Context } from '../../context.ts'
-import { plannedAnew } from '../../records/many-values.ts'
+import { runWithLists } from '../../records/long-lists.ts'
 
 /** Those of the rows that others refer to; what lies among the rows themselves does not count. */
 export async function rowsInUse(
@@ -23,8 +23,8 @@ export async function rowsInUse(
         .map((field) => statement(usedSql(ctx, { user, field, table, ids }))),
     )
   if (questions.length === 0) return new Set()
-  const { answers } = await ctx.tx.run(plannedAnew, ...questions)
-  return new Set(answers.slice(1).flatMap(({ rows }) => rows.map(([id]) => Number(id))))
+  const answers = await runWithLists(ctx.tx, ...questions)
+  return new Set(answers.flatMap(({ rows }) => rows.map(([id]) => Number(id))))
 }
 
 const refersTo = (ctx: Context, slug: string, table: Table): boolean =>

@@ -10,7 +10,7 @@ import { accessWhere } from '../../access/access.ts'
 import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
 import type { Context } from '../../context.ts'
 import { choiceColumns } from '../../records/expand.ts'
-import { plannedAnew } from '../../records/many-values.ts'
+import { runWithLists } from '../../records/long-lists.ts'
 import { whereScope } from '../../records/where-scope.ts'
 import { whereSql } from '../../records/where-sql.ts'
 import type { Cell } from '../files/sheet.ts'
@@ -32,7 +32,7 @@ export function namesIn(field: LinkField, cell: Cell): string[] {
     if (typeof one !== 'string') return []
     return field.type === 'references' && !Array.isArray(cell) ? one.split(/[,;\r\n]/) : [one]
   })
-  return texts.map((text) => text.trim()).filter((text) => text !== '')
+  return texts.map((text) => text.trim().normalize()).filter((text) => text !== '')
 }
 
 /** The cell's value, once its names are known. */
@@ -66,10 +66,20 @@ export async function findTargets(
   if (!target || names.size === 0) return found
   const fit = [...names].filter((name) => !name.includes('\0') && name.isWellFormed())
   const ids = fit.filter(isId)
-  const byId = await lookUp(ctx, target, ids, (k) => sql`${k}::bigint = r.id`)
+  const byId = await lookUp(
+    ctx,
+    target,
+    ids,
+    (k) => sql`${k}::bigint = r.id and r.id = any(${ids}::bigint[])`,
+  )
   const title = titleColumn(target)
   const titles = title ? fit.filter((name) => !byId.has(name)) : []
-  const exact = await lookUp(ctx, target, titles, (k) => sql`${k} = ${raw(`r.${title}`)}`)
+  const exact = await lookUp(
+    ctx,
+    target,
+    titles,
+    (k) => sql`${k} = ${raw(`r.${title}`)} and ${raw(`r.${title}`)} = any(${titles}::text[])`,
+  )
   const left = titles.filter((name) => !exact.has(name))
   const folded = await lookUp(ctx, target, left, (k) => sql`${k} = site.fold(${raw(`r.${title}`)})`, fold)
   for (const some of [byId, exact, folded]) for (const [name, rows] of some) found.set(name, rows)
@@ -95,13 +105,13 @@ async function lookUp(
   const where = accessWhere(ctx, target, 'read')
   const found = new Map<string, number[]>()
   if (names.length === 0 || !where) return found
-  const { answers } = await ctx.tx.run(
-    plannedAnew,
-    statement(sql`select k.n, r.id from unnest(${names.map((name) => key(name.normalize()))}::text[]) with ordinality k(name, n)
+  const answers = await runWithLists(
+    ctx.tx,
+    statement(sql`select k.n, r.id from unnest(${names.map((name) => key(name))}::text[]) with ordinality k(name, n)
       join ${raw(siteView(target))} r on r.site_id = ${storedSite(target, ctx.site.id)}::int and ${match(raw('k.name'))}
       where ${whereSql(where, whereScope(ctx, target, 'r'))}`),
   )
-  for (const [n, id] of answers[1]!.rows) {
+  for (const [n, id] of answers[0]!.rows) {
     const name = names[Number(n) - 1]!
     found.set(name, [...(found.get(name) ?? []), Number(id)])
   }
