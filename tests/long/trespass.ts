@@ -1,25 +1,35 @@
 import type { Json } from '#model/json.ts'
-import type { Caller, Got } from '../support/caller.ts'
+import { type Caller, expecting, type Got } from '../support/caller.ts'
 import { readOpenApi, routesOf } from '../support/openapi.ts'
 import { type Definition, sampleRow, secret, type TwoSites } from './two-sites.ts'
 
 const stolen = 'zorille'
 
-/** Tries another site's ids on every route of every table, and tells each time that one gave way. */
-export async function trespass(sites: TwoSites): Promise<string[]> {
+export interface Trespass {
+  /** Each time that a way in was found. */
+  readonly gaps: readonly string[]
+  /** Addresses with another's id that were tried. */
+  readonly addresses: number
+}
+
+/** Tries another site's ids on every route of every table. */
+export async function trespass(sites: TwoSites): Promise<Trespass> {
   const gaps: string[] = []
+  let addresses = 0
   const tell = (gap: string | null) => gap && gaps.push(gap)
   const routes = routesOf(await readOpenApi(sites.here))
   for (const table of sites.tables) {
     const theirs = sites.theirs.get(table.slug)!
-    for (const { method, path } of routes)
-      if (path.startsWith(`/api/${table.slug}/`) && path.includes('{id}'))
-        tell(await refused(sites.here, method, path.replace('{id}', String(theirs)), bodyFor(path)))
+    for (const { method, path } of routes) {
+      if (!path.startsWith(`/api/${table.slug}/`) || !path.includes('{id}')) continue
+      addresses++
+      tell(await refused(sites.here, method, path.replace('{id}', String(theirs)), bodyFor(path)))
+    }
     for (const attempt of [reading, referring, inBulk, importing])
       for (const gap of await attempt(sites, table, theirs)) tell(gap)
   }
-  for (const gap of await untouched(sites)) tell(gap)
-  return gaps
+  for (const gap of [...(await elsewhere(sites)), ...(await untouched(sites))]) tell(gap)
+  return { gaps, addresses }
 }
 
 /** Verbs and restore take a body; the rest ignore this one or refuse it as they should. */
@@ -122,6 +132,28 @@ async function importing({ here }: TwoSites, table: Definition, theirs: number):
   form.append('file', new Blob([`id;${text}\n${theirs};${stolen}\n`]), 'vol.csv')
   await here.post(`/api/${table.slug}/import/`, form)
   return []
+}
+
+/** Their imports, and a table that they alone have. */
+async function elsewhere({ here, there }: TwoSites): Promise<string[]> {
+  const form = new FormData()
+  form.append('dry_run', 'true')
+  form.append('file', new Blob([`nom\n${secret}\n`]), 'essai.csv')
+  const { import: id } = await expecting(202, there.post('/api/etal/import/', form))
+  const fields = [{ slug: 'nom', type: 'text', label: { fr: 'Nom' } }]
+  await expecting(201, there.post('/api/meta/tables/', { slug: 'a_eux', label: { fr: 'À eux' }, fields }))
+  const row = await expecting(201, there.post('/api/a_eux/', { nom: secret }))
+  const tried: readonly (readonly [string, string, Json])[] = [
+    ['GET', `/api/imports/${id}/`, {}],
+    ['POST', `/api/imports/${id}/undo/`, {}],
+    ['GET', '/api/a_eux/', {}],
+    ['POST', '/api/a_eux/', { nom: stolen }],
+    ['GET', `/api/a_eux/${row.id}/`, {}],
+    ['GET', '/api/meta/tables/a_eux/', {}],
+    ['POST', '/api/meta/tables/a_eux/plan/', { changes: [{ change: 'drop', field: 'nom' }] }],
+  ]
+  const gaps = await Promise.all(tried.map(([method, path, body]) => refused(here, method, path, body)))
+  return gaps.filter((gap) => gap !== null)
 }
 
 /** Their rows stand as they stood. */

@@ -14,3 +14,13 @@ export async function* pages(ctx: Context, table: Table, query: ListQuery): Asyn
     place = { page: place.page + 1, cursor: page.next }
   }
 }
+
+/** With its first page already read: what is wrong with the question is known before an answer has begun. */
+export async function begun<T>(all: AsyncGenerator<T>): Promise<AsyncGenerator<T>> {
+  const first = await all.next()
+  return (async function* () {
+    if (first.done) return
+    yield first.value
+    yield* all
+  })()
+}

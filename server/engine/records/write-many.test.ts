@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { raw, sql, statement } from '#db/sql.ts'
 import type { Context } from '#engine/context.ts'
+import type { Row } from '#model/row.ts'
 import { allRows, contextAt, logLines } from '../../../tests/support/site-context.ts'
 import { workshop } from '../../../tests/support/structure.ts'
 import { inTransaction } from '../context.ts'
@@ -85,7 +86,7 @@ test('each row takes its own changes and nothing else; the log keeps what it was
   const { moved } = await updateMany(
     ctx,
     produits,
-    changes.map((changed, i) => ({ id: ids[i]!, version: 1, changed })),
+    changes.map((changed, i) => ({ id: ids[i]!, version: 1, changed: changed as Row })),
     '78',
   )
   assert.deepEqual(moved, [])
