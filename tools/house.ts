@@ -31,7 +31,12 @@ export const house: readonly Room[] = [
   { at: 'server/engine/transfer', height: 3.6, ...engine },
   { at: 'server/engine/verbs', height: 3.6, ...engine },
   { at: 'server/engine/rest', height: 3.7, ...engine },
-  { at: 'server/platform/identity', height: 4, ...platform, knows: ['server/platform/sites'] },
+  {
+    at: 'server/platform/identity',
+    height: 4,
+    ...platform,
+    knows: ['server/platform/sites', 'server/platform/jobs'],
+  },
   {
     at: 'server/platform/reception',
     height: 4,

@@ -43,7 +43,10 @@ export const httpError = errorsOf({
       en: 'The body of the request must be a JSON object.',
     },
   ],
-  'body.too_large': [413, { fr: 'Trop volumineux : {limit} au plus.', en: 'Too large: {limit} at most.' }],
+  'body.too_large': [
+    413,
+    { fr: 'Trop volumineux : {limit} Mo au plus.', en: 'Too large: {limit} MB at most.' },
+  ],
   'body.type': [
     415,
     {

@@ -17,5 +17,7 @@ export function methodsOf(server: FastifyInstance): (path: string) => readonly s
 /** `/api/:table/:id/` and, since a last slash is not asked for, `/api/:table/:id`. */
 function patternOf(url: string): RegExp {
   const parts = url.replace(/\/$/, '').split('/')
-  return new RegExp(`^${parts.map((part) => (part.startsWith(':') ? '[^/]+' : RegExp.escape(part))).join('/')}/?$`)
+  return new RegExp(
+    `^${parts.map((part) => (part.startsWith(':') ? '[^/]+' : RegExp.escape(part))).join('/')}/?$`,
+  )
 }

@@ -54,8 +54,9 @@ function asAppError(error: unknown): AppError {
   const { code, statusCode } = error as { code?: string; statusCode?: number }
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return httpError('body.too_large', { limit: 1 }, { cause: error })
     case 'FST_REQ_FILE_TOO_LARGE':
-      return httpError('body.too_large', { limit: '1 Mo' }, { cause: error })
+      return httpError('body.too_large', { limit: 200 }, { cause: error })
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return httpError('http.not_found', {}, { cause: error })

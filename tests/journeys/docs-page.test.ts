@@ -13,7 +13,8 @@ for (const width of [1280, 360]) {
     const elsewhere: string[] = []
     const complaints: string[] = []
     page.on('request', (request) => {
-      if (!request.url().startsWith(sugu.url) && !request.url().startsWith('data:')) elsewhere.push(request.url())
+      if (!request.url().startsWith(sugu.url) && !request.url().startsWith('data:'))
+        elsewhere.push(request.url())
     })
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
@@ -21,7 +22,8 @@ for (const width of [1280, 360]) {
     await page.getByRole('heading', { name: /Ma boutique API/ }).waitFor()
     assert.deepEqual(elsewhere, [])
     assert.deepEqual(complaints, [])
-    if (process.env['SUGU_SCREENS']) await page.screenshot({ path: `${process.env['SUGU_SCREENS']}/docs-${width}.png` })
+    if (process.env['SUGU_SCREENS'])
+      await page.screenshot({ path: `${process.env['SUGU_SCREENS']}/docs-${width}.png` })
     await page.close()
   })
 }

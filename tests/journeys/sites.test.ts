@@ -71,7 +71,10 @@ suite('what lies at one site is nothing at another', () => {
     const there = await expecting(200, cocody.get('/api/choix/?page_size=100'))
     assert.deepEqual([here.count, there.count], [13, 13])
     const ids = new Set(here.results.map((row: { id: number }) => row.id))
-    assert.equal(there.results.some((row: { id: number }) => ids.has(row.id)), false)
+    assert.equal(
+      there.results.some((row: { id: number }) => ids.has(row.id)),
+      false,
+    )
     await expecting(204, cocody.delete(`/api/choix/${there.results[0].id}/`))
     assert.equal((await admin.get('/api/choix/')).body.count, 13)
   })
@@ -104,7 +107,10 @@ suite('what lies at one site is nothing at another', () => {
     ])
       assert.equal((await expecting(200, cocody.get(`/api/contact/?${query}`))).count, 0, query)
     for (const format of ['csv', 'json'])
-      assert.doesNotMatch(JSON.stringify((await cocody.get(`/api/contact/export/?format=${format}`)).body), /Ici/)
+      assert.doesNotMatch(
+        JSON.stringify((await cocody.get(`/api/contact/export/?format=${format}`)).body),
+        /Ici/,
+      )
     assert.equal((await expecting(200, admin.get(path))).nom, 'Ici seulement')
     await expecting(204, admin.delete(path))
     assert.equal((await cocody.post(`${path}restore/`)).status, 404)
@@ -130,7 +136,11 @@ suite('what lies at one site is nothing at another', () => {
     const form = new FormData()
     form.set('file', new Blob(['nom\nImporté']), 'contacts.csv')
     const { import: id } = await expecting(202, admin.post('/api/contact/import/', form))
-    for (let tries = 0; (await admin.get(`/api/imports/${id}/`)).body.status !== 'done' && tries < 50; tries++)
+    for (
+      let tries = 0;
+      (await admin.get(`/api/imports/${id}/`)).body.status !== 'done' && tries < 50;
+      tries++
+    )
       await sleep(100)
     assert.equal((await cocody.get(`/api/imports/${id}/`)).status, 404)
     assert.equal((await cocody.post(`/api/imports/${id}/undo/`)).status, 404)
@@ -138,7 +148,11 @@ suite('what lies at one site is nothing at another', () => {
     assert.equal((await cocody.get('/api/contact/?nom=Importé')).body.count, 0)
     const byId = new FormData()
     byId.set('match', 'id')
-    byId.set('file', new Blob([`id;nom\n${(await admin.get('/api/contact/?nom=Importé')).body.results[0].id};Volé`]), 'c.csv')
+    byId.set(
+      'file',
+      new Blob([`id;nom\n${(await admin.get('/api/contact/?nom=Importé')).body.results[0].id};Volé`]),
+      'c.csv',
+    )
     await cocody.post('/api/contact/import/', byId)
     await sleep(1500)
     assert.equal((await admin.get('/api/contact/?nom=Volé')).body.count, 0)
@@ -187,14 +201,22 @@ suite('tables of one site', () => {
     assert.equal((await ama.post('/api/meta/tables/', { slug: 'y', fields, owner: 'network' })).status, 403)
     assert.equal((await ama.post('/api/sites/', { slug: 'sien', name: 'Sien' })).status, 403)
     assert.equal((await admin.get(`/api/users/${id}/`)).status, 404)
-    const seen = (await expecting(200, ama.get('/api/users/'))).results.map((one: { username: string }) => one.username)
+    const seen = (await expecting(200, ama.get('/api/users/'))).results.map(
+      (one: { username: string }) => one.username,
+    )
     assert.deepEqual(seen.sort(), ['ama', 'admin'].sort())
     const sites = (await expecting(200, ama.get('/api/sites/'))).results
-    assert.deepEqual(sites.map((one: { slug: string }) => one.slug), ['cocody'])
+    assert.deepEqual(
+      sites.map((one: { slug: string }) => one.slug),
+      ['cocody'],
+    )
   })
 
   test('somebody who is there becomes a member of another site, once, with a key or without', async () => {
-    const { id } = await expecting(201, admin.post('/api/users/', { username: 'koffi', password: 'un-taxi-orange-vif' }))
+    const { id } = await expecting(
+      201,
+      admin.post('/api/users/', { username: 'koffi', password: 'un-taxi-orange-vif' }),
+    )
     const body = { user: id, site: 'cocody' }
     const key = { 'idempotency-key': 'membre-1' }
     const made = await expecting(201, admin.post('/api/memberships/', body, key))

@@ -1,7 +1,7 @@
 import { raw, sql, statement } from '#db/sql.ts'
 import { siteView } from '#engine/catalog/storage.ts'
 import type { Actor, Context, User } from '#engine/context.ts'
-import { shownFields, wireColumns } from '#engine/records/select.ts'
+import { wholeFields, wireColumns } from '#engine/records/select.ts'
 import type { Row } from '#model/row.ts'
 import { locale, type Workshop } from './structure.ts'
 
@@ -35,7 +35,7 @@ export async function contextAt(shop: Workshop, siteId = 1, who: Partial<User> =
 /** All rows of a table as the wire shows them, by id. */
 export async function allRows(ctx: Context, slug: string): Promise<Row[]> {
   const table = ctx.catalog.find(ctx.site.id, slug)!
-  const columns = wireColumns({ table, alias: 't' }, shownFields(table))
+  const columns = wireColumns({ table, alias: 't' }, wholeFields(table))
   const { answers } = await ctx.tx.run(
     statement(
       sql`select row_to_json(x)::text from (select ${columns} from ${raw(siteView(table))} t order by t.id) x`,

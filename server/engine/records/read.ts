@@ -9,7 +9,7 @@ import { type Context, placeOf } from '../context.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
 import { inSite } from './in-site.ts'
-import { liveRows, shownFields, wireColumns } from './select.ts'
+import { liveRows, shownFields, wholeFields, wireColumns } from './select.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
 
@@ -36,7 +36,9 @@ export async function readRow(
   where: Where = everyRow,
   lock = false,
 ): Promise<(Row & { id: number; version: number }) | null> {
-  const { answers } = await ctx.tx.run(statement(rowSql(ctx, table, key, where, undefined, lock)))
+  const { answers } = await ctx.tx.run(
+    statement(rowSql(ctx, table, key, where, { fields: wholeFields(table), expand: [] }, lock)),
+  )
   const json = answers[0]!.rows[0]?.[0]
   return json ? (JSON.parse(json) as Row & { id: number; version: number }) : null
 }

@@ -14,6 +14,7 @@ import { recordError } from './errors.ts'
 import { isFresh, Stale } from './freshness.ts'
 import { loadChoices, missingReferences } from './prepare.ts'
 import { notFound, parseRow, type RowKey, readRow } from './read.ts'
+import { shownRow } from './select.ts'
 import { withSlugs } from './slugs.ts'
 import { whereEnv } from './where-scope.ts'
 import { deleteSql, insertSql, type KeptRow, type StoredRow, updateSql } from './write.ts'
@@ -62,7 +63,7 @@ export async function update(
   const where = demandAccess(ctx, table, 'update')
   for (let attempt = 0; attempt < 5; attempt++) {
     const before = await rowToChange(ctx, table, key, where)
-    demandVersion(before, options.version)
+    demandVersion(table, before, options.version)
     const answer = await updateOnce(ctx, table, before, where, input, options)
     if (answer !== null) return answer
   }
@@ -84,7 +85,7 @@ async function updateOnce(
     options.whole ? emptied(ctx, table, before, input) : input,
     options,
   )
-  if (Object.keys(after.changed).length === 0) return JSON.stringify(before)
+  if (Object.keys(after.changed).length === 0) return JSON.stringify(shownRow(table, before))
   if (!covers(ctx, table, where, after)) throw accessError('auth.forbidden')
   const verb = options.verb ?? 'update'
   return written(ctx, table, { verb, before }, (inner) =>
@@ -101,7 +102,7 @@ export async function remove(
   const where = demandAccess(ctx, table, 'delete')
   for (let attempt = 0; attempt < 5; attempt++) {
     const before = await rowToChange(ctx, table, key, where)
-    demandVersion(before, version)
+    demandVersion(table, before, version)
     const done = await written(ctx, table, { verb: 'delete', before }, (inner) =>
       deleteSql(inner, table, before),
     )
@@ -203,12 +204,12 @@ export async function rowToChange(
   return notFound()
 }
 
-export function demandVersion(row: Row & StoredRow, version: number | null | undefined): void {
+export function demandVersion(table: Table, row: Row & StoredRow, version: number | null | undefined): void {
   if (version == null || version === row.version) return
   throw recordError(
     'row.changed',
     {},
-    { more: { current_version: row.version, sent_version: version, current: row } },
+    { more: { current_version: row.version, sent_version: version, current: shownRow(table, row) } },
   )
 }
 

@@ -1,6 +1,7 @@
 import { join, raw, type Sql, sql } from '#db/sql.ts'
 import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import { systemField } from '#model/fields/system.ts'
+import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { columnOf, siteView } from '../catalog/storage.ts'
 import { listSql } from './image.ts'
@@ -18,6 +19,16 @@ export const shownFields = (table: Table): readonly Field[] => {
 }
 const shown = new WeakMap<Table, readonly Field[]>()
 const system = (slug: string): Field => systemField(slug)!
+
+/** All that is known of a row: what rules and conditions may ask about. */
+export const wholeFields = (table: Table): readonly Field[] => [
+  ...shownFields(table),
+  ...['created_at', 'updated_at', 'created_by'].map(system),
+]
+
+/** Of a whole row what the wire shows. */
+export const shownRow = (table: Table, row: Row): Row =>
+  Object.fromEntries(shownFields(table).map(({ slug }) => [slug, row[slug] ?? null]))
 
 /** Where a select finds its rows and what it needs to know of each. */
 export interface Source {

@@ -14,7 +14,7 @@ import { testDatabase } from '../../../tests/support/database.ts'
 import { conditions, me, rows, samples, targets, today } from '../../../tests/support/where-cases.ts'
 import { makeCatalog } from '../catalog/make-catalog.ts'
 import { columnOf, joinName, siteView } from '../catalog/storage.ts'
-import { shownFields, wireColumns } from './select.ts'
+import { wholeFields, wireColumns } from './select.ts'
 import { type WhereScope, whereSql } from './where-sql.ts'
 
 const long = process.env.SUGU_LONG === '1'
@@ -70,7 +70,7 @@ async function insert(table: Table, list: readonly Row[]): Promise<void> {
 
 /** The rows as the wire shows them. */
 async function readAll(table: Table): Promise<Row[]> {
-  const fields = [...shownFields(table), findField(table, 'created_by')!]
+  const fields = wholeFields(table)
   const select = sql`select json_agg(x order by id)::text from
     (select ${wireColumns({ table, alias: 'r' }, fields)} from ${raw(siteView(table))} r) x`
   const { answers } = await database.site(1).run(statement(select))

@@ -86,7 +86,7 @@ test('each row takes its own changes and nothing else; the log keeps what it was
   const { moved } = await updateMany(
     ctx,
     produits,
-    changes.map((changed, i) => ({ id: ids[i]!, version: 1, changed: changed as Row })),
+    changes.map((changed, i) => ({ id: ids[i]!, version: 1, changed: changed as unknown as Row })),
     '78',
   )
   assert.deepEqual(moved, [])

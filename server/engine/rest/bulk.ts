@@ -17,7 +17,7 @@ import { inSite } from '../records/in-site.ts'
 import { loadChoices, missingReferences } from '../records/prepare.ts'
 import { parseRow } from '../records/read.ts'
 import { covers } from '../records/save.ts'
-import { liveRows, shownFields, wireColumns } from '../records/select.ts'
+import { liveRows, wholeFields, wireColumns } from '../records/select.ts'
 import { whereEnv, whereScope } from '../records/where-scope.ts'
 import { whereSql } from '../records/where-sql.ts'
 import type { StoredRow } from '../records/write.ts'
@@ -166,7 +166,7 @@ async function rowsFor(
     : whereSql(asked.where!, whereScope(ctx, table, 't'))
   const allowedSql = whereSql(both(allowed, demandAccess(ctx, table, 'read')), whereScope(ctx, table, 't'))
   const rows = sql`select row_to_json(x)::text from (
-    select ${wireColumns({ table, alias: 't' }, shownFields(table))} from ${liveRows(table)} t
+    select ${wireColumns({ table, alias: 't' }, wholeFields(table))} from ${liveRows(table)} t
     where ${inSite(placeOf(ctx), table, 't')} and ${chosen} and ${allowedSql}
     order by t.id limit ${raw(String(most + 1))} for update) x`
   const { answers } = await ctx.tx.run(statement(rows))

@@ -30,8 +30,8 @@ export const restError = errorsOf({
   'version.bad': [
     400,
     {
-      fr: 'If-Match attend la version d’une ligne, par exemple "3".',
-      en: 'If-Match takes the version of a row, for example "3".',
+      fr: 'La version d’une ligne est un nombre entier : If-Match: "3", ou "version": 3 dans le corps.',
+      en: 'The version of a row is a whole number: If-Match: "3", or "version": 3 in the body.',
     },
   ],
 })

@@ -41,7 +41,7 @@ export function listQuery(ctx: Context, table: Table, params: Params): ListQuery
     pageSize: Math.min(reader.read('page_size', wholeNumber, 20), 100),
     cursor: reader.read('cursor', (text) => ({ value: text }), null),
     count: reader.read('count', oneOf(['exact', 'none']), 'capped'),
-    rows: rowSet(reader),
+    rows: rowSet(reader, table),
   }
   reader.demandNoProblems()
   return query
@@ -97,7 +97,12 @@ export function paramsReader(params: Params, only?: ReadonlySet<string>) {
   }
 }
 
-function rowSet(reader: ReturnType<typeof paramsReader>): RowSet {
+/** Of the network's rows each site's log tells only what was done from there. */
+function rowSet(reader: ReturnType<typeof paramsReader>, table: Table): RowSet {
+  if (table.scope === 'network') {
+    for (const name of ['trash', 'as_of']) reader.read(name, () => ({ problem: paramProblem('param.unknown') }), null)
+    return { kind: 'live' }
+  }
   const trash = reader.read('trash', oneOf(['1', '0', 'true', 'false']), '0')
   if (trash === '1' || trash === 'true') return { kind: 'trash' }
   const at = reader.read('as_of', instant, null)

@@ -32,8 +32,8 @@ export function tablePaths(ctx: Context, table: Table, verbs: Verbs): Paths {
         get: operation('read', { parameters: [idParameter, ...shapeParameters(table)] }),
       }),
       ...(may('update') && {
-        patch: operation('update', { parameters: [idParameter, ifMatch], body: withVersion(table) }),
-        put: operation('replace', { parameters: [idParameter, ifMatch], body: withVersion(table) }),
+        patch: operation('update', { parameters: [idParameter, ifMatch], body: ref(`${table.slug}_change`) }),
+        put: operation('replace', { parameters: [idParameter, ifMatch], body: ref(`${table.slug}_whole`) }),
       }),
       ...(may('delete') && {
         delete: operation('delete', { parameters: [idParameter, ifMatch], status: 204 }),
@@ -168,10 +168,6 @@ const pageParameters = [
 
 const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 const anyObject: JsonSchema = { type: 'object' }
-const withVersion = (table: Table): JsonSchema => ({
-  allOf: [{ ...ref(`${table.slug}_input`) }],
-  description: 'version',
-})
 const restoreSchema: JsonSchema = { type: 'object', properties: { version: { type: 'integer', minimum: 1 } } }
 const bulkSchema: JsonSchema = {
   type: 'object',

@@ -5,24 +5,30 @@ import type { Table } from '#model/table.ts'
 import type { Context } from '../context.ts'
 import { shownFields } from '../records/select.ts'
 
-/** A row as it is answered, and as it may be sent. */
-export const tableSchemas = (ctx: Context, table: Table): Record<string, JsonSchema> => ({
-  [table.slug]: {
-    type: 'object',
-    properties: Object.fromEntries(shownFields(table).map((field) => [field.slug, fieldSchema(ctx, field)])),
-    required: shownFields(table).map((field) => field.slug),
-  },
-  [`${table.slug}_input`]: {
-    type: 'object',
-    additionalProperties: false,
-    properties: Object.fromEntries(
-      table.fields.filter((field) => !field.readonly).map((field) => [field.slug, fieldSchema(ctx, field)]),
-    ),
-    required: table.fields
-      .filter((field) => field.required && field.default === undefined && !field.readonly)
-      .map((field) => field.slug),
-  },
-})
+/** A row as it is answered, and as it may be sent: whole, new, or in part. */
+export const tableSchemas = (ctx: Context, table: Table): Record<string, JsonSchema> => {
+  const all = propertiesOf(ctx, shownFields(table))
+  const own = propertiesOf(
+    ctx,
+    table.fields.filter((field) => !field.readonly),
+  )
+  const required = table.fields
+    .filter((field) => field.required && field.default === undefined && !field.readonly)
+    .map((field) => field.slug)
+  const sent = { type: 'object', additionalProperties: false }
+  return {
+    [table.slug]: { type: 'object', properties: all, required: Object.keys(all) },
+    [`${table.slug}_input`]: { ...sent, properties: own, required },
+    [`${table.slug}_change`]: { ...sent, properties: { ...own, version: versionSchema } },
+    [`${table.slug}_whole`]: { ...sent, properties: { ...all, ...own, version: versionSchema }, required },
+  }
+}
+
+const propertiesOf = (ctx: Context, fields: readonly Field[]): Record<string, JsonSchema> =>
+  Object.fromEntries(fields.map((field) => [field.slug, fieldSchema(ctx, field)]))
+
+/** The version that was seen: where it has moved since, nothing is written. */
+const versionSchema: JsonSchema = { type: 'integer', minimum: 1 }
 
 function fieldSchema(ctx: Context, field: Field): JsonSchema {
   const schema = fieldTypeOf(field).schema(field as never)

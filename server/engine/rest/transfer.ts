@@ -50,7 +50,7 @@ export async function transferRoutes(
   )
   server.post(
     '/api/:table/import/',
-    on((ctx, request) => importFile(ctx, tableOf(ctx, request), request, transfers)),
+    on((ctx, request) => importFile(ctx, importable(ctx, request), request, transfers)),
   )
   server.get(
     '/api/:table/imports/',
@@ -81,7 +81,14 @@ async function refusedFile(ctx: Context, request: FastifyRequest): Promise<Answe
   const id = idOf(request)
   const stream = Readable.from(await refusedRows(ctx, id))
   const disposition = `attachment; filename="import-${id}.csv"`
-  return { stream, headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': disposition, 'cache-control': 'no-store' } }
+  return {
+    stream,
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': disposition,
+      'cache-control': 'no-store',
+    },
+  }
 }
 
 async function exportTable(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {

@@ -23,7 +23,7 @@ export async function runInstants(
     session,
     locksOf(running, works),
     async () => {
-      await refuseStale(running)
+      await refuseStale(running, works)
       for (const work of works) await doInstant(running, work)
       await session.run(raiseNextField(change.tableId, change.course.nextField), done)
       if (works.some((work) => work.do === 'publish')) await session.run(raiseCatalog)
@@ -51,8 +51,12 @@ function locksOf({ change }: Running, works: readonly Work[]): Locks {
   return { whole: before, tied: before ? [...tied] : [change.tableId, ...tied] }
 }
 
-async function refuseStale({ session, change }: Running): Promise<void> {
+/** The table is as it was planned for, and those that it comes to lead to have not been put aside meanwhile. */
+async function refuseStale({ session, change }: Running, works: readonly Work[]): Promise<void> {
   const entry = await readEntry(session, change.tableId, true)
-  if (entry && entry.table.version === tableOf({ change }).version) return
-  throw structureError('plan.stale')
+  if (entry?.table.version !== tableOf({ change }).version) throw structureError('plan.stale')
+  for (const work of works) {
+    if (work.do !== 'add-key' || work.key.to === change.tableId) continue
+    if ((await readEntry(session, work.key.to))?.dropped !== false) throw structureError('plan.stale')
+  }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { code, who, workshop } from '../../../tests/support/structure.ts'
-import { applyPlan, makeTable, readChange } from './structure.ts'
+import { applyPlan, makeTable, readChange, undoLast } from './structure.ts'
 
 const shop = await workshop()
 
@@ -17,6 +17,19 @@ test('a plan is refused when the table has moved since, or when it is another ta
     applyPlan(shop.structure, who, shop.table(await shop.quotes()), two.id, true),
     code('plan.not_found'),
   )
+})
+
+test('a table that was put aside since cannot be led to, and one that is led to cannot go', async () => {
+  const [slug, other] = [await shop.quotes(), await shop.quotes()]
+  const link = { change: 'add', field: { slug: 'lien', type: 'reference', table: other } }
+  const [plan, end] = [await shop.plan(slug, link), await shop.plan(other, { change: 'drop' })]
+  const table = shop.table(other)
+  await applyPlan(shop.structure, who, table, end.id, true)
+  await assert.rejects(applyPlan(shop.structure, who, shop.table(slug), plan.id, true), code('plan.stale'))
+  await undoLast(shop.structure, who, table)
+  const again = await shop.plan(other, { change: 'drop' })
+  await shop.change(slug, link)
+  await assert.rejects(applyPlan(shop.structure, who, table, again.id, true), code('table.in_use'))
 })
 
 test('a change that cannot succeed leaves the structure as it was', async () => {

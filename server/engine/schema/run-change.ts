@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '#base/errors.ts'
 import { DatabaseError } from '#db/errors.ts'
 import type { OwnerTx } from '#db/owner.ts'
@@ -21,6 +22,15 @@ export interface Running {
 
 /** How it ended: `elsewhere`, another process is at it; `interrupted`, to be gone on with later. */
 export type Outcome = 'done' | 'failed' | 'elsewhere' | 'interrupted'
+
+/** The same until it has ended, through restarts of the database; a process that ends leaves it to the next. */
+export async function runToEnd(structure: Structure, id: number): Promise<Outcome> {
+  for (let pause = 500, tries = 0; ; pause = Math.min(pause * 2, 30_000), tries++) {
+    const outcome = await runChange(structure, id)
+    if (outcome !== 'interrupted' || tries === 30) return outcome
+    await sleep(pause, undefined, { ref: false })
+  }
+}
 
 /** Does what is left of a change, from wherever it was. Never throws. */
 export async function runChange(structure: Structure, id: number): Promise<Outcome> {
@@ -48,14 +58,13 @@ async function goOn(structure: Structure, session: OwnerTx, id: number): Promise
   const change = await readOne(session, id)
   if (change?.status !== 'running') return 'elsewhere'
   const running = { structure, session, change, numbers: new Map() }
-  if (change.problem) return giveUp(running)
+  if (change.problem) return isPublished(change) ? finish(running) : giveUp(running)
   try {
     await doWorks(running)
   } catch (error) {
     if (isInterruption(error)) throw error
-    if (isPublished(await readOne(session, id))) return finish(running)
     await session.run(saveProblem(id, problemOf(error)))
-    return giveUp(running)
+    return isPublished(await readOne(session, id)) ? finish(running) : giveUp(running)
   }
   return finish(running)
 }

@@ -60,12 +60,9 @@ function maxWidens(from: Field, to: Field): boolean {
   return b === undefined || (a !== undefined && compareBounds(to, a, b) <= 0)
 }
 
-const longest = (field: Field): unknown => {
-  const length = fieldTypeOf(field).schema(field).maxLength
-  return (
-    length ?? (field.type === 'choice' || field.type === 'phone' || field.type === 'email' ? 500 : undefined)
-  )
-}
+/** In characters, of texts; of a choice and of a phone number, no schema says it. */
+const longest = (field: Field): unknown =>
+  field.type === 'choice' || field.type === 'phone' ? 100 : fieldTypeOf(field).schema(field).maxLength
 
 /** Lengths and ratings are numbers; the bounds of other types are their values. */
 function compareBounds(field: Field, a: unknown, b: unknown): number {

@@ -2,7 +2,7 @@ import { AppError } from '#base/errors.ts'
 import { DatabaseError } from '#db/errors.ts'
 import { insertChange, type NewChange, readOne, runningOf } from './change-store.ts'
 import { structureError } from './errors.ts'
-import { runChange } from './run-change.ts'
+import { runChange, runToEnd } from './run-change.ts'
 import type { Structure } from './who.ts'
 import { kinds } from './work.ts'
 
@@ -20,7 +20,7 @@ export async function startChange(structure: Structure, change: NewChange, wait:
   const { works, rows } = change.course
   const isShort = wait || rows < small || works.every((work) => kinds[work.do] === 'instant')
   if (!isShort) {
-    void inLine(structure, () => runChange(structure, id))
+    void inLine(structure, () => runToEnd(structure, id))
     return { status: 'running', change: id }
   }
   const outcome = await runChange(structure, id)
@@ -67,5 +67,5 @@ export async function resumeChanges(structure: Structure): Promise<void> {
     text: `select id from store.changes where status = 'running' order by id`,
     values: [],
   })
-  await Promise.all(answer!.rows.map(([id]) => inLine(structure, () => runChange(structure, Number(id)))))
+  await Promise.all(answer!.rows.map(([id]) => inLine(structure, () => runToEnd(structure, Number(id)))))
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { raw, sql, statement } from '#db/sql.ts'
 import { code, who, workshop } from '../../../tests/support/structure.ts'
 import { storeTable } from '../catalog/storage.ts'
-import { applyPlan, undoLast } from './structure.ts'
+import { applyPlan, findDropped, undoLast } from './structure.ts'
 
 const shop = await workshop()
 
@@ -204,6 +204,7 @@ test('a table that is dropped is out of sight with all its rows, and comes back 
   const table = shop.table(slug)
   await shop.change(slug, { change: 'drop' })
   assert.equal(shop.table(slug), undefined)
+  assert.equal((await findDropped(shop.structure, who, slug))!.id, table.id)
   await undoLast(shop.structure, who, table)
   assert.deepEqual(await shop.look(slug), before)
   assert.deepEqual(await shop.values(slug, 'numero'), ['A'])

@@ -9,11 +9,13 @@ import { factsOf } from './facts.ts'
 import type { Loss } from './losses.ts'
 import { type Plan, planChange } from './plan.ts'
 import { keepPlan, readPlan } from './plan-store.ts'
+import { refuseUsed } from './refuse-used.ts'
 import { readEntry } from './registry.ts'
 import { refuseWhileChanging, type Started, startChange } from './start-change.ts'
 import { isTaken } from './taken-slug.ts'
 import { demandOwn, type Structure, targetIn, type Who } from './who.ts'
 
+export { findDropped } from './find-dropped.ts'
 export { makeTable } from './make-table.ts'
 export { purgeDropped } from './purge.ts'
 export { resumeChanges, type Started } from './start-change.ts'
@@ -49,7 +51,7 @@ export async function planChanges(
   const changed = changedTable(before, changes, { exists, nextField: entry.nextField })
   if ('problems' in changed) throw invalid(changed.problems)
   const { after, nextField } = changed
-  if (after === null) refuseUsed(structure, before)
+  if (after === null) await refuseUsed(owner, before)
   else if (after.slug !== before.slug && (await isTaken(owner, after))) throw taken(after.slug)
   const plan = planChange(before, after, await factsOf(owner, { before, after, target, locale: who.locale }))
   if (plan.steps.length === 0) throw structureError('plan.nothing')
@@ -81,25 +83,6 @@ const planReply = (
   seconds,
 })
 
-/** A table that fields lead to stays. */
-function refuseUsed(structure: Structure, table: Table): void {
-  const catalog = structure.catalog()
-  const users = catalog
-    .tablesOf(table.owner ?? 0)
-    .flatMap((other) =>
-      other.fields
-        .filter(
-          (field) =>
-            other.id !== table.id &&
-            'table' in field &&
-            field.table !== undefined &&
-            targetIn(catalog, other.owner)(field.table)?.id === table.id,
-        )
-        .map((field) => `${other.slug}.${field.slug}`),
-    )
-  if (users.length > 0) throw structureError('table.in_use', { fields: users.join(', ') })
-}
-
 /** Does what a plan said. `wait`: to the end, however long. */
 export async function applyPlan(
   structure: Structure,
@@ -118,6 +101,7 @@ export async function applyPlan(
     throw structureError('plan.stale')
   }
   demandOwn(who, entry.table)
+  if (plan.course.after === null) await refuseUsed(owner, entry.table)
   refuseLosses(plan.losses, acceptLoss)
   const { tableId, course } = plan
   return startChange(

@@ -1,19 +1,17 @@
+import { readOne } from './change-store.ts'
 import { withLocks } from './locks.ts'
 import type { Running } from './run-change.ts'
 import { command } from './scan.ts'
 import { tableName } from './stored.ts'
 import { unwatch } from './touched.ts'
 import { dropViews } from './views.ts'
-import type { Work } from './work.ts'
+import { kinds, type Work } from './work.ts'
 
 /** A change that failed before anybody saw anything of it leaves nothing behind. */
 export async function takeBack({ session, change }: Running): Promise<void> {
   const { works, before } = change.course
   const table = tableName({ id: change.tableId })
-  const hidden = works.slice(
-    0,
-    works.findIndex((work) => work.do === 'publish'),
-  )
+  const hidden = worksBegun(works, (await readOne(session, change.id))?.step ?? 0)
   for (const work of hidden) {
     if (work.do === 'add-index')
       await session.run(command(`drop index concurrently if exists store.${work.index.name}`))
@@ -22,6 +20,10 @@ export async function takeBack({ session, change }: Running): Promise<void> {
   if (texts.length === 0 || !before) return
   await withLocks(session, { whole: before, tied: [] }, () => session.run(...texts.map(command)), 600_000)
 }
+
+/** Those that are done, and the long one that was being done; instant ones undo themselves. */
+const worksBegun = (works: readonly Work[], step: number): readonly Work[] =>
+  works.slice(0, works[step] && kinds[works[step].do] === 'background' ? step + 1 : step)
 
 function undoing(work: Work, table: string, tableId: number): readonly string[] {
   switch (work.do) {

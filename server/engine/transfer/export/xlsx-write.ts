@@ -97,7 +97,7 @@ const rowText = (columns: readonly Column[], row: Row, locale: Locale): string =
 /** Numbers, truths and days are what they are; all else is text, which a spreadsheet never computes. */
 function cellXml({ field, style }: Column, value: Json, locale: Locale): string {
   if (value === null || value === '') return '<c/>'
-  if (typeof value === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`
+  if (field.type === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`
   const number = numberOf(field, value, locale)
   return number === null
     ? textCell(cellText(field, value, locale), style)

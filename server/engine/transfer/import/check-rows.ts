@@ -159,10 +159,15 @@ function judge(judging: Judging, read: ReadRow, existing: ExistingRow | undefine
 }
 
 /** For a new row an empty cell of a spreadsheet says nothing, so that the field takes its default. */
-const said = (input: Record<string, Json>, { manner }: Reading): Record<string, Json> =>
-  manner === 'json'
-    ? input
-    : Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && !isEmptyList(value)))
+function said(input: Record<string, Json>, { manner }: Reading): Record<string, Json> {
+  if (manner === 'json') return input
+  const given: Record<string, Json> = {}
+  for (const slug in input) {
+    const value = input[slug]!
+    if (value !== null && !isEmptyList(value)) given[slug] = value
+  }
+  return given
+}
 
 const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.length === 0
 

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import type { Json, JsonObject } from '#model/json.ts'
+import { expecting } from '../support/caller.ts'
+import { startSugu } from '../support/sugu.ts'
+
+const sugu = await startSugu()
+const { admin, stranger } = sugu
+await expecting(
+  201,
+  admin.post('/api/meta/tables/', {
+    slug: 'fiche',
+    fields: [
+      { slug: 'nom', type: 'text', required: true },
+      { slug: 'prix', type: 'decimal', digits: 10, places: 2 },
+      { slug: 'mere', type: 'reference', table: 'fiche' },
+      { slug: 'etat', type: 'choice', options: ['neuf'] },
+      { slug: 'lieu', type: 'location' },
+      { slug: 'fiche', type: 'json' },
+    ],
+  }),
+)
+const { id } = await expecting(201, admin.post('/api/fiche/', { nom: 'Une' }))
+const document = await expecting(200, admin.get('/api/schema/'))
+
+/** Every object of the document, with the way to it. */
+function* walk(value: Json, path = '#'): Iterable<[string, JsonObject]> {
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* walk(item, `${path}/${i}`)
+  else if (value !== null && typeof value === 'object') {
+    yield [path, value as JsonObject]
+    for (const [name, item] of Object.entries(value)) yield* walk(item as Json, `${path}/${name}`)
+  }
+}
+
+suite('the OpenAPI document', () => {
+  test('is 3.1, named after the site, and in the caller’s language', async () => {
+    assert.match(document.openapi, /^3\.1\./)
+    assert.match(document.info.title, /^.+ API$/)
+    assert.equal(document.info.title, `${(await admin.get('/api/')).body.site} API`)
+    const english = await admin.get('/api/schema/', { 'accept-language': 'en' })
+    assert.notEqual(english.body.info.description, document.info.description)
+  })
+
+  test('every reference in it leads somewhere, every operation has its own name', () => {
+    for (const [path, object] of walk(document)) {
+      if (typeof object.$ref !== 'string') continue
+      const parts = object.$ref.slice(2).split('/')
+      const found = parts.reduce(
+        (at: Json | undefined, part) => (at as JsonObject | undefined)?.[part],
+        document,
+      )
+      assert.ok(found, `${path}: ${object.$ref}`)
+    }
+    const names = [...walk(document.paths)].flatMap(([, object]) => object.operationId ?? [])
+    assert.equal(new Set(names).size, names.length)
+  })
+
+  test('every parameter of a path is declared; every answer is described', () => {
+    for (const [path, operations] of Object.entries<JsonObject>(document.paths)) {
+      const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      for (const [method, operation] of Object.entries(operations) as [string, never][]) {
+        const { parameters = [], responses } = operation as {
+          parameters?: JsonObject[]
+          responses: JsonObject
+        }
+        const declared = parameters.filter((one) => one.in === 'path').map((one) => one.name)
+        assert.deepEqual(declared, wanted, `${method} ${path}`)
+        for (const one of parameters) assert.ok(one.name && one.in && one.schema, `${method} ${path}`)
+        for (const answer of Object.values(responses) as JsonObject[])
+          assert.ok(answer.description ?? answer.$ref)
+      }
+    }
+  })
+
+  test('types are JSON Schema’s, required names are properties', () => {
+    const types = new Set(['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'])
+    for (const [name, schema] of Object.entries<JsonObject>(document.components.schemas)) {
+      for (const [path, object] of walk(schema)) {
+        if (typeof object.type === 'string' || Array.isArray(object.type)) {
+          if (!path.endsWith('/properties'))
+            for (const type of [object.type].flat()) assert.ok(types.has(String(type)), `${name}${path}`)
+        }
+      }
+      for (const required of (schema.required as string[]) ?? [])
+        assert.ok(required in (schema.properties as JsonObject), `${name}.${required}`)
+    }
+  })
+
+  test('every operation answers, whatever example is sent', async () => {
+    const example = (schema: JsonObject): Json => {
+      const type = [schema?.type].flat()[0]
+      if (schema?.example !== undefined) return schema.example as Json
+      if (Array.isArray(schema?.enum)) return schema.enum[0] as Json
+      return type === 'integer' ? id : type === 'boolean' ? true : 'exemple'
+    }
+    for (const [path, operations] of Object.entries<Record<string, JsonObject>>(document.paths)) {
+      if (/logout|password/.test(path)) continue
+      for (const [method, operation] of Object.entries(operations)) {
+        const parameters = (operation.parameters ?? []) as JsonObject[]
+        const base = path.replace('{id}', String(id)).replace(/\{\w+\}/g, 'x')
+        const asked = parameters.filter((one) => one.in === 'query')
+        const queries =
+          method === 'get' ? asked.map((one) => `?${one.name}=${example(one.schema as JsonObject)}`) : []
+        for (const query of ['', ...queries.filter((_, i) => path.includes('fiche') || i % 7 === 0)]) {
+          const answer = await fetch(`${sugu.url}${base}${encodeURI(query)}`, {
+            method: method.toUpperCase(),
+            headers: {
+              ...admin.headers,
+              ...(operation.requestBody ? { 'content-type': 'application/json' } : {}),
+            },
+            ...(operation.requestBody ? { body: '{"exemple":1}' } : {}),
+          })
+          await answer.arrayBuffer()
+          assert.ok(
+            answer.status < 500 && answer.status !== 405,
+            `${method} ${base}${query}: ${answer.status}`,
+          )
+        }
+      }
+    }
+  })
+
+  test('answers and bodies have the properties it promises', async () => {
+    const row = await expecting(201, admin.post('/api/fiche/', { nom: 'Deux' }))
+    assert.deepEqual(
+      Object.keys(row).sort(),
+      Object.keys(document.components.schemas.fiche.properties).sort(),
+    )
+    const input = document.components.schemas.fiche_input
+    assert.deepEqual(input.required, ['nom'])
+    const patch = document.paths['/api/fiche/{id}/'].patch.requestBody.content['application/json'].schema
+    assert.equal((await admin.patch(`/api/fiche/${row.id}/`, { prix: '1.00' })).status, 200)
+    const required = (await resolved(patch)).flatMap((schema) => (schema.required as string[]) ?? [])
+    assert.deepEqual(required, [], 'a PATCH may say one field alone')
+    const names = (await resolved(patch)).flatMap((schema) =>
+      Object.keys((schema.properties as JsonObject) ?? {}),
+    )
+    assert.ok(names.includes('version'))
+  })
+
+  test('a stranger is told of what is open to strangers alone', async () => {
+    const { paths } = await expecting(200, stranger.get('/api/schema/'))
+    assert.equal(
+      Object.keys(paths).some((path) => path.startsWith('/api/fiche/')),
+      false,
+    )
+  })
+})
+
+const resolved = async (schema: JsonObject): Promise<JsonObject[]> => {
+  const named =
+    typeof schema.$ref === 'string' ? document.components.schemas[schema.$ref.split('/').at(-1)!] : null
+  const parts = await Promise.all(((schema.allOf as JsonObject[]) ?? []).map(resolved))
+  return [schema, ...(named ? [named] : []), ...parts.flat()]
+}
+
+suite('its page', () => {
+  test('loads nothing from another host, and its files answer', async () => {
+    const page = await stranger.get('/api/docs/')
+    assert.equal(page.status, 200)
+    assert.doesNotMatch(page.body, /(src|href)="(https?:)?\/\//)
+    assert.match(page.headers.get('content-security-policy')!, /default-src 'none'/)
+    const files = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)]
+      .map(([, file]) => file as string)
+      .filter((file) => !file.startsWith('data:'))
+    assert.ok(files.length >= 3)
+    for (const file of files) assert.equal((await stranger.get(file)).status, 200, file)
+    for (const file of files.filter((one) => /\.(css|js)$/.test(one)))
+      assert.match((await stranger.get(file)).headers.get('content-type')!, /^text\/(css|javascript)/)
+  })
+})
