@@ -19,7 +19,7 @@ export { findDropped } from './find-dropped.ts'
 export { makeTable } from './make-table.ts'
 export { purgeDropped } from './purge.ts'
 export { resumeChanges, type Started } from './start-change.ts'
-export { type UndoOptions, undoLast } from './undo.ts'
+export { undoLast } from './undo.ts'
 export type { Structure, Who } from './who.ts'
 
 /** A plan as people read it. */
