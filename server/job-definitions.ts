@@ -36,7 +36,7 @@ const importing = (contexts: Contexts): JobDefinition => ({
   expire: 3 * 3600,
   atOnce: 1,
   async run(ctx, data, signal) {
-    const id = Number(data['import'])
+    const id = Number(data.import)
     const { user_id: person } = await loadImport(ctx, id)
     const makeContext = () =>
       person === null

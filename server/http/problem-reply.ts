@@ -45,7 +45,7 @@ function headersOf(error: AppError): Record<string, string> {
   const headers: Record<string, string> = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
   if (error.status === 401) headers['www-authenticate'] = 'Bearer'
   if (error.status === 429 || error.status === 503)
-    headers['retry-after'] = String(error.more['retry_after'] ?? 5)
+    headers['retry-after'] = String(error.more.retry_after ?? 5)
   return headers
 }
 

@@ -76,11 +76,10 @@ suite('every parameter takes anything without falling', () => {
     test(`a condition on ${JSON.stringify(value).slice(0, 40)}`, async () => {
       for (const field of fields) {
         for (const op of ['eq', ...operators]) {
-          for (const asked of [value, [value], [value, value]]) {
-            const where = { field, op, value: asked }
-            const got = await admin.post('/api/cible/bulk/', { action: 'delete', where, dry_run: true })
-            fine(got, JSON.stringify(where))
-          }
+          const asked = op === 'range' ? [value, value] : op === 'in' ? [value] : value
+          const where = { field, op, value: asked }
+          const got = await admin.post('/api/cible/bulk/', { action: 'delete', where, dry_run: true })
+          fine(got, JSON.stringify(where))
         }
       }
     })

@@ -22,8 +22,8 @@ for (const width of [1280, 360]) {
     await page.getByRole('heading', { name: /Ma boutique API/ }).waitFor()
     assert.deepEqual(elsewhere, [])
     assert.deepEqual(complaints, [])
-    if (process.env['SUGU_SCREENS'])
-      await page.screenshot({ path: `${process.env['SUGU_SCREENS']}/docs-${width}.png` })
+    if (process.env.SUGU_SCREENS)
+      await page.screenshot({ path: `${process.env.SUGU_SCREENS}/docs-${width}.png` })
     await page.close()
   })
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json, JsonObject } from '#model/json.ts'
-import { type Caller, expecting } from '../support/caller.ts'
+import { expecting } from '../support/caller.ts'
 import { startSugu } from '../support/sugu.ts'
 
 const sugu = await startSugu()

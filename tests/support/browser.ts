@@ -2,7 +2,7 @@ import { after } from 'node:test'
 import { type Browser, chromium } from 'playwright-core'
 
 /** Debian's Chromium, found by `./sugu test`; undefined where there is none, and the journey is skipped aloud. */
-export const chromiumPath = process.env['SUGU_CHROMIUM']
+export const chromiumPath = process.env.SUGU_CHROMIUM
 
 const quietly = [
   '--no-sandbox',

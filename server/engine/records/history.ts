@@ -72,7 +72,7 @@ async function restoreFromTrash(
   if (!last?.before || !wanted) return notFound()
   if (!covers(ctx, table, demandAccess(ctx, table, 'create'), { ...last.before, ...wanted }))
     throw accessError('auth.forbidden')
-  const createdBy = (last.before['created_by'] ?? null) as number | null
+  const createdBy = (last.before.created_by ?? null) as number | null
   return bringBack(ctx, table, ownValues(table, wanted), { id, version: last.version + 1, createdBy })
 }
 

@@ -223,5 +223,5 @@ function cursorAt(plan: ListPlan, row: string | undefined, backwards: boolean): 
 /** An expanded reference is ordered by its id, an expanded choice by its value. */
 const placeValue = (value: Json): Json =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? ((value['id'] ?? value['value'] ?? null) as Json)
+    ? ((value.id ?? value.value ?? null) as Json)
     : value

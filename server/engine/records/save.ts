@@ -154,7 +154,7 @@ async function writtenOnce(
 
 function changeOf(table: Table, told: Told, json: string): Change {
   const after = told.verb === 'delete' ? null : parseRow(json)
-  const id = told.before?.id ?? (after?.['id'] as number)
+  const id = told.before?.id ?? (after?.id as number)
   return { table, id, batch: null, verb: told.verb, before: told.before, after, count: 1 }
 }
 

@@ -1,4 +1,4 @@
-import { join, nothing, raw, type Sql, sql, statement } from '#db/sql.ts'
+import { join, nothing, raw, type Sql, sql } from '#db/sql.ts'
 import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'

@@ -100,7 +100,8 @@ export function paramsReader(params: Params, only?: ReadonlySet<string>) {
 /** Of the network's rows each site's log tells only what was done from there. */
 function rowSet(reader: ReturnType<typeof paramsReader>, table: Table): RowSet {
   if (table.scope === 'network') {
-    for (const name of ['trash', 'as_of']) reader.read(name, () => ({ problem: paramProblem('param.unknown') }), null)
+    for (const name of ['trash', 'as_of'])
+      reader.read(name, () => ({ problem: paramProblem('param.unknown') }), null)
     return { kind: 'live' }
   }
   const trash = reader.read('trash', oneOf(['1', '0', 'true', 'false']), '0')
@@ -156,7 +157,7 @@ function orderOf(ctx: Context, table: Table, text: string): Read<readonly OrderT
 
 /** A search without an order is ordered by how well it fits. */
 function defaultOrder(table: Table, params: Params): readonly OrderTerm[] {
-  if (typeof params['search'] === 'string' && wordsOf(params['search']).length > 0) return []
+  if (typeof params.search === 'string' && wordsOf(params.search).length > 0) return []
   return table.order.map((name) => ({
     field: findField(table, name.replace(/^-/, ''))!,
     descending: name.startsWith('-'),

@@ -141,5 +141,6 @@ const whoIs = (ctx: Context): Who => ({
   siteId: ctx.site.id,
   actor: actorName(ctx.actor),
   networkOwner: isNetworkOwner(ctx),
-  locale: localeOf(ctx),
+  locale: { ...localeOf(ctx), language: ctx.site.language },
+  language: ctx.language,
 })

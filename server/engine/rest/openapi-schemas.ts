@@ -43,9 +43,9 @@ function fieldSchema(ctx: Context, field: Field): JsonSchema {
 
 function orNull(schema: JsonSchema, field: Field): JsonSchema {
   const open = { ...schema, ...(field.readonly && { readOnly: true }) }
-  if (typeof schema['type'] !== 'string' || field.type === 'references') return open
-  const values = schema['enum'] as unknown[] | undefined
-  return { ...open, type: [schema['type'], 'null'], ...(values && { enum: [...values, null] }) }
+  if (typeof schema.type !== 'string' || field.type === 'references') return open
+  const values = schema.enum as unknown[] | undefined
+  return { ...open, type: [schema.type, 'null'], ...(values && { enum: [...values, null] }) }
 }
 
 export const problemSchema: JsonSchema = {

@@ -64,7 +64,7 @@ export async function transferRoutes(
   server.post(
     '/api/imports/:id/undo/',
     on(async (ctx, request) =>
-      asJson(await undoImport(ctx, idOf(request), { force: bodyOf(request)['force'] === true })),
+      asJson(await undoImport(ctx, idOf(request), { force: bodyOf(request).force === true })),
     ),
   )
 }

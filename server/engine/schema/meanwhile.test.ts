@@ -35,7 +35,7 @@ async function begin(slug: string): Promise<Started> {
 
 async function end(started: Started): Promise<void> {
   for (;;) {
-    const { status, problem } = await readChange(shop.structure, who, started.change)
+    const { status, problem } = await readChange(shop.structure, who, started.id)
     if (status === 'done') return
     assert.equal(status, 'running', problem?.message)
     await sleep(20)
@@ -49,7 +49,7 @@ const setPrice = (table: Table, id: number, price: number) =>
 async function writeMeanwhile(table: Table, started: Started): Promise<ReadonlyMap<number, number>> {
   const prices = new Map<number, number>()
   for (let n = 1; ; n++) {
-    const { status } = await readChange(shop.structure, who, started.change)
+    const { status } = await readChange(shop.structure, who, started.id)
     const id = 1 + ((n * 7919) % rows)
     const written = await shop.db
       .site(1)
@@ -121,8 +121,8 @@ test('a change whose connection is cut goes on where it was, by one process alon
   await sleep(200)
   for (let count = 0; count === 0; ) count = (await shop.db.owner.run({ text: cut, values: [] }))[0]!.count
   await sleep(200)
-  assert.equal((await readChange(shop.structure, who, started.change)).status, 'running')
-  const outcomes = await Promise.all([1, 2].map(() => runChange(shop.structure, started.change)))
+  assert.equal((await readChange(shop.structure, who, started.id)).status, 'running')
+  const outcomes = await Promise.all([1, 2].map(() => runChange(shop.structure, started.id)))
   assert.deepEqual(outcomes.sort(), ['done', 'elsewhere'])
   assert.deepEqual((await shop.values(slug, 'prix')).slice(0, 2), ['1.00', '2.00'])
   await resumeChanges(shop.structure)

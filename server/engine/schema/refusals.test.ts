@@ -71,14 +71,14 @@ test('nothing of a type that links can be converted; the problem is told at the 
 
 test('a change answers how far it has come, to those whose table it is', async () => {
   const slug = await shop.quotes()
-  const { change } = await shop.change(slug, { change: 'drop', field: 'jour' })
-  assert.deepEqual(await readChange(shop.structure, who, change), {
-    change,
+  const { id } = await shop.change(slug, { change: 'drop', field: 'jour' })
+  assert.deepEqual(await readChange(shop.structure, who, id), {
+    id,
     status: 'done',
     progress: 1,
     problem: null,
   })
-  await assert.rejects(readChange(shop.structure, { ...who, siteId: 2 }, change), code('change.not_found'))
+  await assert.rejects(readChange(shop.structure, { ...who, siteId: 2 }, id), code('change.not_found'))
 })
 
 test('a site’s administrator changes what is theirs: neither the network’s tables nor the code’s', async () => {

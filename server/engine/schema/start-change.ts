@@ -11,7 +11,8 @@ const small = 20_000
 
 export interface Started {
   readonly status: 'done' | 'running'
-  readonly change: number
+  /** Of the change: `readChange` tells how far it has come. */
+  readonly id: number
 }
 
 /** Begins a change. What takes longer than a person waits goes on by itself, one after the other. */
@@ -21,11 +22,11 @@ export async function startChange(structure: Structure, change: NewChange, wait:
   const isShort = wait || rows < small || works.every((work) => kinds[work.do] === 'instant')
   if (!isShort) {
     void inLine(structure, () => runToEnd(structure, id))
-    return { status: 'running', change: id }
+    return { id, status: 'running' }
   }
   const outcome = await runChange(structure, id)
   if (outcome === 'failed') await throwProblem(structure, id)
-  return { status: outcome === 'done' ? 'done' : 'running', change: id }
+  return { id, status: outcome === 'done' ? 'done' : 'running' }
 }
 
 async function insertOnly(structure: Structure, change: NewChange): Promise<number> {

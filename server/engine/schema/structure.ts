@@ -63,8 +63,10 @@ export async function planChanges(
     course,
     losses: plan.losses,
   }
-  return planReply(await keepPlan(owner, kept, who.actor), plan, who.locale.language)
+  return planReply(await keepPlan(owner, kept, who.actor), plan, languageOf(who))
 }
+
+const languageOf = ({ language, locale }: Who): Language => language ?? locale.language
 
 const invalid = (errors: Problems): Error => structureError('plan.invalid', {}, { errors })
 
@@ -133,6 +135,6 @@ export async function readChange({ db }: Structure, who: Who, id: number): Promi
     throw structureError('change.not_found')
   demandOwn(who, entry.table)
   const { status, progress, problem } = change
-  const said = problem && { code: problem.code, message: sayProblem(problem, who.locale.language) }
-  return { change: id, status, progress, problem: said }
+  const said = problem && { code: problem.code, message: sayProblem(problem, languageOf(who)) }
+  return { id, status, progress, problem: said }
 }

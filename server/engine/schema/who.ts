@@ -1,5 +1,5 @@
 import type { OpenDatabase } from '#db/open.ts'
-import type { Locale } from '#model/language.ts'
+import type { Language, Locale } from '#model/language.ts'
 import type { Table } from '#model/table.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { structureError } from './errors.ts'
@@ -17,7 +17,10 @@ export interface Who {
   /** As the log names them. */
   readonly actor: string
   readonly networkOwner: boolean
+  /** How values are written at the site. */
   readonly locale: Locale
+  /** Of the answer, where that is another. */
+  readonly language?: Language
 }
 
 /** Code's tables are closed; the network's are its owner's; others are their site's alone. */
