@@ -20,8 +20,8 @@ export async function fillSugu(
 ) {
   const timed = async (slug: string, work: Promise<string>) => {
     const start = performance.now()
-    const state = await work
-    say(`${slug}: imported in ${((performance.now() - start) / 1000).toFixed(1)} s, ${state}`)
+    const rows = await work
+    say(`${slug}: ${rows} imported in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   }
   const made = (table: object) => expecting(201, admin.post('/api/meta/tables/', table as Json))
   await made(categoryTable)
@@ -49,7 +49,7 @@ export const importMeasures = (admin: Caller, folder: string, size: number): Pro
 
 type Cells = Iterable<readonly unknown[]>
 
-/** Answers how the import ended. */
+/** Answers what the import made. */
 async function importRows(
   admin: Caller,
   folder: string,
@@ -61,9 +61,9 @@ async function importRows(
   const form = new FormData()
   form.append('file', await openAsBlob(path, { type: 'text/csv' }), `${slug}.csv`)
   const { import: id } = await expecting(202, admin.post(`/api/${slug}/import/`, form))
-  const state = await untilDone(admin, id)
+  const { created } = await untilDone(admin, id)
   await rm(path)
-  return JSON.stringify(state).slice(0, 200)
+  return `${created} rows`
 }
 
 function* cellsOf<Row extends Product | Measure>(rows: Iterable<Row>, fields: readonly (keyof Row)[]) {
@@ -102,6 +102,7 @@ async function writeCsv(
 
 interface ImportState {
   readonly status: string
+  readonly created: number
   readonly [detail: string]: unknown
 }
 

@@ -191,6 +191,24 @@ suite('nothing is lost without being said', () => {
     assert.deepEqual(await valuesOf(slug, 'montant'), ['12.50', 'douze', null])
   })
 
+  test('an undo that is sent twice under one key undoes one change, an index among them', async () => {
+    const slug = await aTable()
+    await apply(slug, await expecting(200, plan(slug, { change: 'label', label: { fr: 'Premier' } })))
+    const planned = await expecting(200, plan(slug, { change: 'index', fields: ['etat', 'nom'] }))
+    const key = { 'idempotency-key': 'une-fois' }
+    const applying = () => admin.post(`/api/meta/tables/${slug}/apply/`, { plan: planned.id }, key)
+    const applied = await applying()
+    assert.ok([200, 202].includes(applied.status), JSON.stringify(applied.body))
+    assert.deepEqual((await applying()).body, applied.body)
+    await untilDone(applied.body)
+    const undone = await admin.post(`/api/meta/tables/${slug}/undo/`, {}, { 'idempotency-key': 'arriere' })
+    await untilDone(undone.body)
+    const again = await admin.post(`/api/meta/tables/${slug}/undo/`, {}, { 'idempotency-key': 'arriere' })
+    assert.deepEqual(again.body, undone.body)
+    const { label, indexes } = await meta(slug)
+    assert.deepEqual([label.fr, indexes], ['Premier', []])
+  })
+
   test('a plan is good once, and only while the table is as it was', async () => {
     const slug = await aTable()
     const first = await expecting(200, plan(slug, { change: 'drop', field: 'etat' }))

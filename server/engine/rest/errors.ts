@@ -20,6 +20,13 @@ export const restError = errorsOf({
       en: 'This idempotency key was already used for another request. Take a new one.',
     },
   ],
+  'idempotency.under_way': [
+    409,
+    {
+      fr: 'La demande de cette clé d’idempotence est déjà en cours. Réessayez dans un instant.',
+      en: 'The request of this idempotency key is already under way. Try again in a moment.',
+    },
+  ],
   'idempotency.bad_key': [
     400,
     {

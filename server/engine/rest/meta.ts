@@ -18,7 +18,7 @@ import type { Verbs } from '../verbs/verbs.ts'
 import { describe, isNetworkOwner, mayChangeStructure } from './describe.ts'
 import { type Answer, answering, type Reception } from './door.ts'
 import { restError } from './errors.ts'
-import { once } from './idempotency.ts'
+import { onceApart } from './idempotency.ts'
 import { type DescribedPaths, isOpen, openapi } from './openapi.ts'
 import { bodyOf, idOf, tableOf } from './tables.ts'
 
@@ -59,7 +59,7 @@ export function metaRoutes(
   )
   server.post(
     `${root}/`,
-    on((ctx, request) => once(ctx, request, () => makeOne(ctx, request, structure, verbs))),
+    on((ctx, request) => onceApart(ctx, request, () => makeOne(ctx, request, structure, verbs))),
   )
   server.post(
     `${root}/:table/plan/`,
@@ -69,12 +69,14 @@ export function metaRoutes(
   )
   server.post(
     `${root}/:table/apply/`,
-    on((ctx, request) => applyOne(ctx, request, structure, verbs)),
+    on((ctx, request) => onceApart(ctx, request, () => applyOne(ctx, request, structure, verbs))),
   )
   server.post(
     `${root}/:table/undo/`,
-    on(async (ctx, request) =>
-      asJson(await undoLast(structure, whoIs(ctx), changeable(ctx, request, verbs))),
+    on((ctx, request) =>
+      onceApart(ctx, request, async () =>
+        asJson(await undoLast(structure, whoIs(ctx), changeable(ctx, request, verbs))),
+      ),
     ),
   )
   server.get(

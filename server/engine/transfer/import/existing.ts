@@ -45,7 +45,9 @@ function existingSql(ctx: Context, table: Table, fields: readonly Field[], keys:
   const update = accessWhere(ctx, table, 'update')
   const seen = [accessWhere(ctx, table, 'read'), update].filter((where) => where !== null)
   const scope = (alias: string) => whereScope(ctx, table, alias)
-  const columns = wireColumns({ table, alias: 't' }, [...shownFields(table), systemField('created_by')!])
+  const columns = wireColumns({ table, alias: 't' }, [
+    ...new Set([...shownFields(table), systemField('created_by')!]),
+  ])
   const wall = (alias: string) => sql`${raw(alias)}.site_id = ${storedSite(table, ctx.site.id)}::int`
   return sql`with m as (
       select k.n, count(*) as count, min(r.id) as id from ${givenKeys(fields, keys)}

@@ -111,8 +111,9 @@ test(`${count} rows as a French spreadsheet writes them: 37 bad cells told by li
   assert.deepEqual([taken.status, taken.created, taken.updated, taken.problems], ['done', count - 1, 1, []])
   if (count >= 100_000) assert.ok(seconds <= 30, `${seconds} s`)
   const rows = await allRows(ctx, 'ventes')
-  const { id: _id, version: _version, created_at: _c, updated_at: _u, ...last } = rows.at(-1)!
-  assert.deepEqual(last, {
+  const last = rows.at(-1)!
+  const own = shop.table('ventes').fields.map(({ slug }) => [slug, last[slug]])
+  assert.deepEqual(Object.fromEntries(own), {
     numero: `V-${count - 1}`,
     libelle: `Tôle « ondulée » n° ${count - 1}`,
     montant: '12500.50',

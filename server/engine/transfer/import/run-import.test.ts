@@ -5,6 +5,7 @@ import { allRows, contextAt, logLines } from '../../../../tests/support/site-con
 import { workshop } from '../../../../tests/support/structure.ts'
 import type { Context } from '../../context.ts'
 import { removeMany } from '../../records/write-many.ts'
+import { exportRows } from '../export/export-rows.ts'
 import { bytesInMemory } from '../files/sheet.ts'
 import { parseImportOptions } from './options.ts'
 import { type ImportReport, readImport, refusedRows } from './read-import.ts'
@@ -276,6 +277,31 @@ test('null characters, half characters and names of every object’s members do 
   ])
   assert.deepEqual(await rows(['numero']), [['c']])
   await undone(report)
+})
+
+test('a workbook’s numbers and dates go where they belong; its sheet is found by name', async () => {
+  const table = shop.table('devis')
+  const fields = ['numero', 'montant', 'jour', 'paye', 'client'].map(
+    (slug) => table.fields.find((field) => field.slug === slug)!,
+  )
+  async function* pages() {
+    yield [
+      { numero: 'A', montant: '12500.50', jour: '2026-12-31', paye: true, client: 2 },
+      { numero: '=B', montant: null, jour: null, paye: false, client: null },
+    ]
+  }
+  const file = Buffer.concat(
+    (await Array.fromAsync(
+      exportRows(ctx, table, fields, pages(), { format: 'xlsx', header: 'label' }),
+    )) as Buffer[],
+  )
+  const report = await importing(file, { sheet: 'DEVIS' })
+  assert.deepEqual(report.problems, [])
+  assert.deepEqual(await rows(['numero', 'montant', 'jour', 'paye', 'client']), [
+    ['A', '12500.50', '2026-12-31', true, 2],
+    ['=B', null, null, false, null],
+  ])
+  assert.deepEqual(problems(await importing(file, { sheet: 'Autre' })), [[null, null, 'file.no_sheet']])
 })
 
 test('JSON says its values as the wire does; a name stands for an id there too', async () => {

@@ -105,9 +105,10 @@ async function tellColumns(work: Work, walk: Walk): Promise<void> {
 const check = (work: Work, walk: Walk, rows: readonly FileRow[]): Promise<Handful> =>
   persist(work, walk, async () => {
     withColumns(walk.reading, walk.sheet.columns)
-    const read = await readRows(work.ctx, walk.reading, rows)
-    const checked = await checkRows(work.ctx, walk.reading, read, walk.seen)
-    return { count: rows.length, checked, reading: walk.reading }
+    const { ctx } = work
+    const { reading, seen } = walk
+    const read = await readRows(ctx, reading, rows)
+    return { ctx, reading, count: rows.length, checked: await checkRows(ctx, reading, read, seen) }
   })
 
 /** While PostgreSQL writes a handful, the next is being checked. */

@@ -9,6 +9,8 @@ import { Moved, Overtaken, type Tally, type Work } from './work.ts'
 
 /** A handful of rows, checked. */
 export interface Handful {
+  /** What they were checked by, and are written by: definitions that moved since are found out. */
+  readonly ctx: Context
   readonly count: number
   readonly checked: CheckedRows
   readonly reading: Reading
@@ -24,7 +26,7 @@ export async function settle(work: Work, handful: Handful, batch: string | null)
   const findings = findingsOf(reading, checked.refused, asked.options.language)
   const addProblems = findings.problems.slice(0, mostProblems - tally.kept)
   const next = added(tally, handful, findings.problems.length, addProblems.length)
-  await inTransaction(work.ctx, async (ctx) => {
+  await inTransaction(handful.ctx, async (ctx) => {
     if (batch !== null) await write(ctx, reading, checked, batch)
     const { kept: _, ...counts } = next
     const mine = await changeImport(ctx, asked.id, work.run, { ...counts, addProblems })
