@@ -1,3 +1,4 @@
+import type { Json } from '#model/json.ts'
 import { declaresSeparator, detectSeparator } from './csv-dialect.ts'
 import { csvRows } from './csv-read.ts'
 import { decode, encodingDetector } from './encoding.ts'
@@ -85,6 +86,8 @@ async function withHeader(batches: AsyncGenerator<FileRow[]>, manner: 'csv' | 's
 const headerText = (cell: Cell): string =>
   cell === null || cell === undefined ? '' : textOfCell(cell).trim()
 
+const isNested = (item: Json): boolean => typeof item === 'object' && item !== null
+
 /** A cell as text, for people: what a spreadsheet knows to be a time or an error is shown as such. */
 export function textOfCell(cell: Cell): string {
   if (typeof cell === 'string') return cell
@@ -92,5 +95,6 @@ export function textOfCell(cell: Cell): string {
   if (typeof cell !== 'object') return String(cell)
   if ('kind' in cell && cell.kind === 'time') return [cell.day, cell.time].filter(Boolean).join(' ')
   if ('kind' in cell && cell.kind === 'broken') return String(cell.code)
+  if (Array.isArray(cell) && !cell.some(isNested)) return cell.join(', ')
   return JSON.stringify(cell)
 }

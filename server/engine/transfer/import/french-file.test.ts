@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { importFile } from '../../../../tests/support/import-file.ts'
 import { inLength } from '../../../../tests/support/long.ts'
 import { allRows, contextAt, logLines } from '../../../../tests/support/site-context.ts'
 import { workshop } from '../../../../tests/support/structure.ts'
 import { insertMany } from '../../records/write-many.ts'
-import { bytesInMemory } from '../files/sheet.ts'
-import { parseImportOptions } from './options.ts'
-import { readImport } from './read-import.ts'
-import { runImport } from './run-import.ts'
-import { startImport } from './start-import.ts'
 import { undoImport } from './undo-import.ts'
 
 const count = inLength(100_000, 2_000)
@@ -68,16 +64,7 @@ const fileOf = (withBad: boolean): Buffer =>
   windows1252([header, ...Array.from({ length: count }, (_, i) => lineOf(i, withBad))].join('\r\n'))
 
 const fresh = () => contextAt(shop)
-async function importing(file: Buffer, options = {}) {
-  const table = shop.table('ventes')
-  const id = await startImport(await fresh(), table, {
-    name: 'ventes.csv',
-    bytes: bytesInMemory(file, 65_536).chunks(),
-    options: parseImportOptions(options, table),
-  })
-  await runImport(fresh, id)
-  return readImport(await fresh(), id)
-}
+const importing = (file: Buffer) => importFile(shop, 'ventes', file, { match: 'numero' })
 
 test(`${count} rows as a French spreadsheet writes them: 37 bad cells told by line and column, then taken in, then undone`, async (t) => {
   const ctx = await fresh()
@@ -92,7 +79,7 @@ test(`${count} rows as a French spreadsheet writes them: 37 bad cells told by li
   )
   const before = JSON.stringify((await allRows(ctx, 'ventes')).map(({ version, updated_at, ...row }) => row))
 
-  const refused = await importing(fileOf(true), { match: 'numero' })
+  const refused = await importing(fileOf(true))
   assert.deepEqual([refused.status, refused.problem_count, refused.skipped], ['failed', 37, 37])
   const expected = Object.entries(bad).map(([i, [, column, value]]) => [2 + 2 * Number(i), column, value])
   assert.deepEqual(

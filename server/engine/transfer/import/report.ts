@@ -72,28 +72,19 @@ const reasonName = { fr: `${remark}raison`, en: `${remark}reason` }
 
 const colon = { fr: ' : ', en: ': ' }
 
-export function refusedHeader({ columns, manner }: Reading, language: Language): string {
-  if (manner === 'json') return ''
+/** A file like the one that came, each row behind its line and what is wrong: to be mended and sent again. */
+export function refusedHeader({ columns }: Reading, language: Language): string {
   const headers = columns.map(({ header }) => shieldFormula(header))
-  return `\uFEFF${csvLine([...headers, lineName[language], reasonName[language]])}`
+  return `\uFEFF${csvLine([lineName[language], reasonName[language], ...headers])}`
 }
 
 function refusedLine(reading: Reading, row: ReadRow, language: Language): string {
-  const { columns, manner } = reading
-  const reason = row.problems
-    .map((found) => {
-      const where = found.column === null ? '' : columnName(reading, found.column) + colon[language]
-      return where + sayProblem(found.problem, language)
-    })
-    .join(' | ')
-  if (manner !== 'json') {
-    const cells = columns.map((_, i) => guarded(textOfCell(row.cells[i])))
-    return csvLine([...cells, String(row.line), shieldFormula(reason)])
-  }
-  const said = columns.flatMap(({ header }, i) =>
-    row.cells[i] === undefined ? [] : [[header, row.cells[i]] as const],
-  )
-  return `${JSON.stringify(Object.fromEntries([...said, [lineName[language], row.line], [reasonName[language], reason]]))}\n`
+  const reasons = row.problems.map((found) => {
+    const where = found.column === null ? '' : columnName(reading, found.column) + colon[language]
+    return where + sayProblem(found.problem, language)
+  })
+  const cells = reading.columns.map((_, i) => guarded(textOfCell(row.cells[i])))
+  return csvLine([String(row.line), shieldFormula(reasons.join(' | ')), ...cells])
 }
 
 /** Numbers stay numbers; what is behind its apostrophe already stays so. */

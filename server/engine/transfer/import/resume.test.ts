@@ -2,16 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Database } from '#db/executor.ts'
 import type { JsonObject } from '#model/json.ts'
+import { sendFile } from '../../../../tests/support/import-file.ts'
 import { inLength } from '../../../../tests/support/long.ts'
 import { allRows, contextAt, logLines } from '../../../../tests/support/site-context.ts'
 import { workshop } from '../../../../tests/support/structure.ts'
 import type { Context } from '../../context.ts'
 import { insertMany } from '../../records/write-many.ts'
-import { bytesInMemory } from '../files/sheet.ts'
-import { parseImportOptions } from './options.ts'
 import { readImport } from './read-import.ts'
 import { runImport } from './run-import.ts'
-import { startImport } from './start-import.ts'
 import { undoImport } from './undo-import.ts'
 
 const shop = await workshop()
@@ -19,7 +17,7 @@ const fresh = () => contextAt(shop)
 let made = 0
 
 /** A table of its own, and an import of so many rows into it that has not begun. */
-async function prepared(count: number, options: JsonObject, bad = '') {
+async function prepared(count: number, options: JsonObject) {
   const slug = `lots_${++made}`
   await shop.make({
     slug,
@@ -28,12 +26,8 @@ async function prepared(count: number, options: JsonObject, bad = '') {
       { slug: 'n', type: 'integer' },
     ],
   })
-  const text = `code;n\n${Array.from({ length: count }, (_, i) => `C-${i};${i}\n`).join('')}${bad}`
-  const id = await startImport(await fresh(), shop.table(slug), {
-    name: 'f.csv',
-    bytes: bytesInMemory(Buffer.from(text)).chunks(),
-    options: parseImportOptions(options, shop.table(slug)),
-  })
+  const text = `code;n\n${Array.from({ length: count }, (_, i) => `C-${i};${i}\n`).join('')}`
+  const id = await sendFile(shop, slug, text, options)
   return { slug, id }
 }
 

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import type { JsonObject } from '#model/json.ts'
+import { importFile, problemsOf } from '../../../../tests/support/import-file.ts'
 import { allRows, contextAt, logLines } from '../../../../tests/support/site-context.ts'
 import { workshop } from '../../../../tests/support/structure.ts'
-import type { Context } from '../../context.ts'
 import { removeMany } from '../../records/write-many.ts'
 import { exportRows } from '../export/export-rows.ts'
-import { bytesInMemory } from '../files/sheet.ts'
-import { parseImportOptions } from './options.ts'
 import { type ImportReport, readImport, refusedRows } from './read-import.ts'
-import { runImport } from './run-import.ts'
-import { startImport } from './start-import.ts'
 import { undoImport } from './undo-import.ts'
 
 const shop = await workshop()
@@ -71,25 +67,8 @@ afterEach(async () => {
 })
 const fresh = () => contextAt(shop)
 
-async function importing(
-  text: string | Uint8Array,
-  options: JsonObject = {},
-  by: () => Promise<Context> = fresh,
-): Promise<ImportReport> {
-  const inner = await by()
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text
-  const table = shop.table('devis')
-  const id = await startImport(inner, table, {
-    name: 'f.csv',
-    bytes: bytesInMemory(bytes, 1000).chunks(),
-    options: parseImportOptions(options, table),
-  })
-  await runImport(by, id)
-  ctx = await by()
-  return readImport(ctx, id)
-}
-const problems = (report: ImportReport) =>
-  report.problems.map(({ line, column, code }) => [line, column, code])
+const importing = (file: string | Uint8Array, options: JsonObject = {}, by = fresh) =>
+  importFile(shop, 'devis', file, options, by)
 const counts = ({ status, created, updated, unchanged, skipped }: ImportReport) => [
   status,
   created,
@@ -130,7 +109,7 @@ test('each bad cell is told by line and column, with what is wrong and what stan
     'numero;montant;jour;statut;client;motif\n"a\nb";douze;31/02/2026;perdu;Awa;\nD-1;;;;Personne;\n;1;;;;\nD-3;;;refuse;;;trop\n'
   const report = await importing(file)
   assert.deepEqual(
-    problems(report),
+    problemsOf(report),
     [
       [2, 'montant', 'number.invalid'],
       [2, 'jour', 'date.unreadable'],
@@ -150,7 +129,7 @@ test('the rules of the table hold: what is required when, which choices there ar
   const report = await importing('numero;statut;motif\nD-1;refuse;\nD-2;refuse;trop cher\nD-3;Ailleurs;\n', {
     on_error: 'skip',
   })
-  assert.deepEqual(problems(report), [
+  assert.deepEqual(problemsOf(report), [
     [2, 'motif', 'field.required'],
     [4, 'statut', 'choice.unknown'],
   ])
@@ -167,9 +146,9 @@ test('with `skip` the good rows come in, and the others come back as a file that
   assert.deepEqual(report.ignored, ['note'])
   const file = Buffer.concat(await Array.fromAsync(await refusedRows(ctx, report.id))).toString()
   assert.deepEqual(file.replaceAll('\u00a0', ' ').split('\r\n'), [
-    '\uFEFFnumero;montant;note;#ligne;#raison',
-    'D-2;"x;=y";;3;"montant : « x;=y » n’est pas un nombre. Écrivez par exemple « 12 500,50 »."',
-    'D-1;3;;4;numero : La ligne 2 du fichier porte déjà la même valeur.',
+    '\uFEFF#ligne;#raison;numero;montant;note',
+    '3;"montant : « x;=y » n’est pas un nombre. Écrivez par exemple « 12 500,50 ».";D-2;"x;=y";',
+    '4;numero : La ligne 2 du fichier porte déjà la même valeur.;D-1;3;',
     '',
   ])
   await undone(report)
@@ -184,7 +163,7 @@ test('rows known by a key are changed, others made; what is the same is left alo
     match: 'numero',
     on_error: 'skip',
   })
-  assert.deepEqual(problems(second), [[6, 'numero', 'import.same_key']])
+  assert.deepEqual(problemsOf(second), [[6, 'numero', 'import.same_key']])
   assert.deepEqual(counts(second), ['done', 1, 2, 1, 1])
   assert.deepEqual(await rows(['numero', 'montant', 'motif', 'version']), [
     ['A', '1.00', 'x', 1],
@@ -208,7 +187,7 @@ test('by id too; a row that is not there is not made under that id', async () =>
     match: 'id',
     on_error: 'skip',
   })
-  assert.deepEqual(problems(report), [[3, 'id', 'import.no_such_row']])
+  assert.deepEqual(problemsOf(report), [[3, 'id', 'import.no_such_row']])
   assert.deepEqual(await rows(['numero']), [['B'], ['D']])
   await undone(report)
   await undone(first)
@@ -217,28 +196,30 @@ test('by id too; a row that is not there is not made under that id', async () =>
 test('a key that several rows have is a problem, and so is a value that another row has', async () => {
   const first = await importing('numero;motif\nA;x\nB;x\n')
   const report = await importing('numero;motif\nC;x\n', { match: 'motif', on_error: 'skip' })
-  assert.deepEqual(problems(report), [[2, 'motif', 'import.several_rows']])
-  assert.deepEqual(problems(await importing('numero\nA\n')), [[2, 'numero', 'import.not_unique']])
+  assert.deepEqual(problemsOf(report), [[2, 'motif', 'import.several_rows']])
+  assert.deepEqual(problemsOf(await importing('numero\nA\n')), [[2, 'numero', 'import.not_unique']])
   await undone(first)
 })
 
 test('a dry run says everything and writes nothing', async () => {
   const report = await importing('numero;montant\nA;1\nB;x\n', { dry_run: true, on_error: 'skip' })
   assert.deepEqual(counts(report), ['done', 1, 0, 0, 1])
-  assert.deepEqual(problems(report), [[3, 'montant', 'number.invalid']])
+  assert.deepEqual(problemsOf(report), [[3, 'montant', 'number.invalid']])
   assert.deepEqual(await rows(['numero']), [])
   await assert.rejects(undone(report), { message: 'import.nothing_written' })
 })
 
 test('columns: an unknown one stops, two for one field stop, a missing key stops; mapping mends them', async () => {
-  assert.deepEqual(problems(await importing('numero;remarque\nA;x\n')), [
+  assert.deepEqual(problemsOf(await importing('numero;remarque\nA;x\n')), [
     [1, 'remarque', 'import.unknown_column'],
   ])
-  assert.deepEqual(problems(await importing('numero;Numéro\nA;B\n')), [[1, 'Numéro', 'import.column_twice']])
-  assert.deepEqual(problems(await importing('montant\n1\n', { match: 'numero' })), [
+  assert.deepEqual(problemsOf(await importing('numero;Numéro\nA;B\n')), [
+    [1, 'Numéro', 'import.column_twice'],
+  ])
+  assert.deepEqual(problemsOf(await importing('montant\n1\n', { match: 'numero' })), [
     [null, null, 'import.no_key_column'],
   ])
-  assert.deepEqual(problems(await importing('x;y\n1;2\n', { columns: { x: null, y: 'nope' } })), [
+  assert.deepEqual(problemsOf(await importing('x;y\n1;2\n', { columns: { x: null, y: 'nope' } })), [
     [null, null, 'import.no_column'],
   ])
   const report = await importing('Réf.;remarque\nA;x\n', { columns: { 'Réf.': 'numero', remarque: 'motif' } })
@@ -249,13 +230,13 @@ test('columns: an unknown one stops, two for one field stop, a missing key stops
 test('a header without rows is an import of nothing; an empty file is refused', async () => {
   assert.deepEqual(counts(await importing('numero;montant\n')), ['done', 0, 0, 0, 0])
   await assert.rejects(importing(''), { message: 'file.empty' })
-  assert.deepEqual(problems(await importing('\n;;\n\n')), [[null, null, 'file.empty']])
+  assert.deepEqual(problemsOf(await importing('\n;;\n\n')), [[null, null, 'file.empty']])
 })
 
 test('a file that breaks off writes nothing, even with `skip`', async () => {
   const good = Array.from({ length: 6000 }, (_, i) => `N-${i};1\n`).join('')
   const report = await importing(`numero;montant\n${good}"never closed;1\n`, { on_error: 'skip' })
-  assert.deepEqual(problems(report), [[6002, null, 'file.quote_open']])
+  assert.deepEqual(problemsOf(report), [[6002, null, 'file.quote_open']])
   assert.deepEqual(counts(report), ['failed', 0, 0, 0, 0])
   assert.deepEqual(await rows(['numero']), [])
 })
@@ -268,7 +249,7 @@ test('null characters, half characters and names of every object’s members do 
     { numero: 'c', 'h\0\ud800': '\\u0000' },
   ])
   const report = await importing(json.replace('__proto__x', '__proto__'), { on_error: 'skip' })
-  assert.deepEqual(problems(report).sort(), [
+  assert.deepEqual(problemsOf(report).sort(), [
     [1, '__proto__', 'import.unknown_column'],
     [1, 'client', 'import.no_target'],
     [1, 'h\uFFFD\uFFFD', 'import.unknown_column'],
@@ -301,7 +282,7 @@ test('a workbook’s numbers and dates go where they belong; its sheet is found 
     ['A', '12500.50', '2026-12-31', true, 2],
     ['=B', null, null, false, null],
   ])
-  assert.deepEqual(problems(await importing(file, { sheet: 'Autre' })), [[null, null, 'file.no_sheet']])
+  assert.deepEqual(problemsOf(await importing(file, { sheet: 'Autre' })), [[null, null, 'file.no_sheet']])
 })
 
 test('JSON says its values as the wire does; a name stands for an id there too', async () => {
@@ -309,7 +290,7 @@ test('JSON says its values as the wire does; a name stands for an id there too',
     '[{"numero":"A","montant":12.5,"client":"Société Générale","copies":[2,"2026"],"priorite":"Élevée"},\n{"numero":"B","montant":"12,5"}]',
     { on_error: 'skip' },
   )
-  assert.deepEqual(problems(report), [[2, 'montant', 'decimal.invalid']])
+  assert.deepEqual(problemsOf(report), [[2, 'montant', 'decimal.invalid']])
   assert.deepEqual(await rows(['numero', 'montant', 'client', 'copies', 'priorite']), [
     ['A', '12.50', 1, [2, 4], 'haute'],
   ])
@@ -326,7 +307,7 @@ test('who may not create creates nothing; who may change some rows changes those
     { match: 'numero', on_error: 'skip' },
     member,
   )
-  assert.deepEqual(problems(report), [
+  assert.deepEqual(problemsOf(report), [
     [3, null, 'import.may_not_update'],
     [4, null, 'import.may_not_create'],
   ])
@@ -345,44 +326,4 @@ test('who may not create creates nothing; who may change some rows changes those
   await assert.rejects(readImport(elsewhere, report.id), { message: 'import.not_found' })
   await undone(report)
   await undone(first)
-})
-
-test('options are checked by name', async () => {
-  const codes = (options: JsonObject) => {
-    try {
-      return parseImportOptions(options, shop.table('devis'))
-    } catch (error) {
-      return Object.entries((error as { errors: Record<string, { code: string }[]> }).errors).map(
-        ([name, [problem]]) => `${name} ${problem!.code}`,
-      )
-    }
-  }
-  assert.deepEqual(
-    codes({
-      match: 'nope',
-      on_error: 'maybe',
-      separator: ';;',
-      columns: '[1]',
-      dry_run: 'peut-être',
-      zzz: 1,
-    }),
-    [
-      'match option.match',
-      'on_error option.one_of',
-      'separator option.separator',
-      'columns option.columns',
-      'dry_run option.boolean',
-      'zzz option.unknown',
-    ],
-  )
-  assert.deepEqual(
-    codes({ match: '["numero", "jour"]', dry_run: 'true', separator: '\\t', columns: '{"a":null}' }),
-    {
-      match: ['numero', 'jour'],
-      on_error: 'stop',
-      dry_run: true,
-      separator: '\t',
-      columns: { a: null },
-    },
-  )
 })

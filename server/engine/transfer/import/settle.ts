@@ -60,6 +60,6 @@ async function keepRefused(
   text: string,
 ): Promise<void> {
   const header = refusedHeader(reading, asked.options.language)
-  if (header) await addPart(ctx, asked.id, 'refused', 0, Buffer.from(header))
+  await addPart(ctx, asked.id, 'refused', 0, Buffer.from(header))
   await addPart(ctx, asked.id, 'refused', tally.position + 1, Buffer.from(text))
 }

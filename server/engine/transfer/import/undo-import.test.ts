@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import type { JsonObject } from '#model/json.ts'
+import { importFile } from '../../../../tests/support/import-file.ts'
 import { allRows, contextAt, logLines } from '../../../../tests/support/site-context.ts'
 import { workshop } from '../../../../tests/support/structure.ts'
 import type { Change } from '../../changes.ts'
 import type { Context } from '../../context.ts'
 import { insertMany, removeMany, updateMany } from '../../records/write-many.ts'
-import { bytesInMemory } from '../files/sheet.ts'
-import { parseImportOptions } from './options.ts'
-import { type ImportReport, readImport } from './read-import.ts'
-import { runImport } from './run-import.ts'
-import { startImport } from './start-import.ts'
+import type { ImportReport } from './read-import.ts'
 import { undoImport } from './undo-import.ts'
 
 const shop = await workshop()
@@ -32,16 +29,8 @@ const listener = { hears: () => true, told: async (_: Context, change: Change) =
 const fresh = async (): Promise<Context> => ({ ...(await contextAt(shop)), listeners: [listener] })
 const produits = () => shop.table('produits')
 
-async function importing(text: string, options: JsonObject = {}): Promise<ImportReport> {
-  const ctx = await fresh()
-  const id = await startImport(ctx, produits(), {
-    name: 'f.csv',
-    bytes: bytesInMemory(Buffer.from(text)).chunks(),
-    options: parseImportOptions(options, produits()),
-  })
-  await runImport(fresh, id)
-  return readImport(ctx, id)
-}
+const importing = (text: string, options: JsonObject = {}) =>
+  importFile(shop, 'produits', text, options, fresh)
 const rows = async (...slugs: string[]) =>
   (await allRows(await fresh(), 'produits')).map((row) => slugs.map((slug) => row[slug]))
 const keptOf = ({ undo }: ImportReport) => [undo!.removed, undo!.restored, undo!.kept.map(({ code }) => code)]
