@@ -21,6 +21,7 @@ import { listImports, readImport, refusedRows } from '../transfer/import/read-im
 import { startImport } from '../transfer/import/start-import.ts'
 import { undoImport } from '../transfer/import/undo-import.ts'
 import { type Answer, answering, type Reception } from './door.ts'
+import { onceApart } from './idempotency.ts'
 import { listQuery, oneOf, type Params, paramsReader } from './list-params.ts'
 import { bodyOf, idOf, tableOf } from './tables.ts'
 
@@ -50,7 +51,9 @@ export async function transferRoutes(
   )
   server.post(
     '/api/:table/import/',
-    on((ctx, request) => importFile(ctx, importable(ctx, request), request, transfers)),
+    on((ctx, request) =>
+      onceApart(ctx, request, () => importFile(ctx, importable(ctx, request), request, transfers)),
+    ),
   )
   server.get(
     '/api/:table/imports/',

@@ -1,7 +1,7 @@
 import type { Table } from '#model/table.ts'
 import { searchColumn } from '../catalog/storage.ts'
 import { literal } from './literal.ts'
-import { type Column, type Index, isList, type Key, type List, tableName } from './stored.ts'
+import { type Column, digitsOf, type Index, isList, type Key, type List, tableName } from './stored.ts'
 import { unwatch, watch } from './touched.ts'
 import { dropViews, makeViews } from './views.ts'
 import type { Publish, Work } from './work.ts'
@@ -15,7 +15,7 @@ export function sqlOf(work: Work, table: Table): readonly string[] {
     case 'add-column':
       return addColumn(name, work.column, work.fill)
     case 'widen-column':
-      return [`alter table store.${name} alter column ${work.column.name} type ${work.column.type}`]
+      return [widenColumn(name, work.column)]
     case 'add-list':
       return createList(name, work.list)
     case 'add-key':
@@ -72,6 +72,11 @@ function addColumn(name: string, column: Column, fill: string | null): string[] 
     `alter table store.${name} alter column ${column.name} drop default`,
   ]
 }
+
+/** An undo may have left the column wider than its field: making it narrower would read every row. */
+const widenColumn = (name: string, { name: column, type }: Column): string =>
+  `do $$ begin if (select (atttypmod - 4) >> 16 from pg_attribute where attrelid = 'store.${name}'::regclass ` +
+  `and attname = '${column}') < ${digitsOf(type)} then alter table store.${name} alter column ${column} type ${type}; end if; end $$`
 
 const createList = (name: string, list: List): string[] => [
   `create table store.${list.name} (site_id int not null, row_id bigint not null, to_id bigint not null, ` +

@@ -50,6 +50,9 @@ export const tableName = (table: Pick<Table, 'id'>): string => `t${table.id}`
 export const isList = (field: Field): boolean => field.type === 'references'
 export const columnType = (field: Field): string | null => fieldTypeOf(field).column(field)
 
+/** Of a decimal's column. */
+export const digitsOf = (type: string): number => Number(/^numeric\((\d+),/.exec(type)?.[1] ?? 0)
+
 function columnsOf(field: Field): Column[] {
   const type = columnType(field)
   return type === null ? [] : [{ name: columnOf(field), type, slug: field.slug }]

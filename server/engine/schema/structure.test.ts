@@ -80,6 +80,20 @@ test('a field keeps its column when it is renamed, and answers to both names', a
   assert.equal(shop.table(slug).fields[0]!.slug, 'numero')
 })
 
+test('a decimal widens at once; undone and widened again, its column is never made narrower', async () => {
+  const slug = await shop.quotes({ numero: 'A' })
+  const decimal = (digits: number) => ({ type: 'decimal', digits, places: 2 })
+  await shop.change(slug, { change: 'add', field: { slug: 'prix', default: '9.50', ...decimal(6) } })
+  const { id, fields } = shop.table(slug)
+  await shop.change(slug, { change: 'type', field: 'prix', to: decimal(12) })
+  await shop.undo(slug)
+  await shop.change(slug, { change: 'type', field: 'prix', to: decimal(8) })
+  assert.equal(shop.table(slug).fields.at(-1)!.id, fields.at(-1)!.id)
+  const text = `select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'store.t${id}'::regclass and attname = 'c5'`
+  const [answer] = await shop.db.owner.run({ text, values: [] })
+  assert.deepEqual([answer!.rows[0]![0], await shop.values(slug, 'prix')], ['numeric(12,2)', ['9.50']])
+})
+
 test('a table is renamed; its former name still leads to it', async () => {
   const slug = await shop.quotes()
   await shop.change(slug, { change: 'rename', to: `${slug}_bis` })

@@ -5,7 +5,15 @@ import { columnOf } from '../catalog/storage.ts'
 import { viewsOf } from './ddl.ts'
 import type { Facts } from './plan.ts'
 import { searchedFields } from './search-column.ts'
-import { type Column, type Index, nothingStored, type Stored, storedOf, tableName } from './stored.ts'
+import {
+  type Column,
+  digitsOf,
+  type Index,
+  nothingStored,
+  type Stored,
+  storedOf,
+  tableName,
+} from './stored.ts'
 import type { Pair, Publish, Work } from './work.ts'
 
 type Known = Pick<Facts, 'aside' | 'target' | 'since' | 'walls'>
@@ -126,9 +134,8 @@ function staysAside(index: Index, was: Stored, is: Stored): boolean {
 /** An undo leaves a column wide: the engine knows the limits, and narrowing would read every row. */
 const widened = (was: Stored, is: Stored): Column[] =>
   is.columns.filter(({ name, type }) =>
-    was.columns.some((old) => old.name === name && digits(type) > digits(old.type)),
+    was.columns.some((old) => old.name === name && digitsOf(type) > digitsOf(old.type)),
   )
-const digits = (type: string): number => Number(/^numeric\((\d+),/.exec(type)?.[1] ?? 0)
 
 function publication({ before, after, was, is }: Diff, { walls }: Known): Publish {
   const make = after !== null && (!before || !sameNames(was, is) || widened(was, is).length > 0)
