@@ -49,7 +49,7 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
 /** Of the application's batches: an answer later than the statement timeout by so much will never come. */
 const answerWithin = 45_000
 
-export function assemble(roles: Roles, poolSize = 10, embedded?: Embedded): OpenDatabase {
+export function assemble(roles: Roles, poolSize = 20, embedded?: Embedded): OpenDatabase {
   const laneCount = Math.min(4, Math.floor(poolSize / 2))
   const app = pool({ settings: roles.app, size: poolSize - laneCount, answerWithin })
   const shared = pool({ settings: roles.app, size: laneCount, answerWithin })

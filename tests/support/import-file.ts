@@ -11,7 +11,13 @@ import type { Workshop } from './structure.ts'
 type Maker = () => Promise<Context>
 
 /** Sends a file for a table; the import has not begun. */
-export async function sendFile(shop: Workshop, slug: string, file: string | Uint8Array, options: JsonObject = {}, by?: Maker): Promise<number> {
+export async function sendFile(
+  shop: Workshop,
+  slug: string,
+  file: string | Uint8Array,
+  options: JsonObject = {},
+  by?: Maker,
+): Promise<number> {
   const ctx = await (by ?? (() => contextAt(shop)))()
   const bytes = typeof file === 'string' ? Buffer.from(file) : file
   return startImport(ctx, shop.table(slug), {

@@ -38,7 +38,7 @@ export const database = {
   },
   DB_POOL_SIZE: {
     kind: 'integer',
-    default: '10',
+    default: '20',
     min: 1,
     max: 100,
     example: '3',

@@ -15,7 +15,7 @@ import { expansions } from './expand.ts'
 import { inSite } from './in-site.ts'
 import type { ListQuery } from './list-query.ts'
 import { type OrderTerm, orderSql, orderText, rangesAfter, reversed, withTieBreak } from './order.ts'
-import { type Manner, nearness, rankSql, searchSql, weighedHits } from './search.ts'
+import { beforeSearch, type Manner, rankSql, searchSql, weighedHits } from './search.ts'
 import { liveRows, type Source, wireColumns } from './select.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
@@ -101,10 +101,14 @@ async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<Li
     plan.query.search.length > 0,
   )
   const statements = [statement(pageSql(ctx, plan, manner, { from, condition, count }))]
-  if (manner === 'near') statements.unshift(statement(nearness) as Statement)
+  if (looksInto(plan)) statements.unshift(statement(beforeSearch(manner)))
   const { answers } = await ctx.tx.run(...statements)
   return pageOf(plan, answers.at(-1)!, count)
 }
+
+/** A pattern is among the conditions. */
+const looksInto = ({ query, where }: ListPlan): boolean =>
+  query.search.length > 0 || /"op":"i?(contains|startswith)"/.test(JSON.stringify(where))
 
 interface Pieces {
   readonly from: Sql

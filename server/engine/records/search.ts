@@ -46,5 +46,12 @@ export function rankSql(words: readonly string[], manner: Manner, alias: string)
     when ${text} like ${`% ${first}%`}::text then -1 else -2 end - length(${text}) / 10000.0`
 }
 
-/** How near a word must be: one letter in six or so may be wrong. */
-export const nearness = raw(`select set_config('pg_trgm.word_similarity_threshold', '0.5', true)`)
+/**
+ * Said before a search, for its batch alone. What a pattern matches is known by looking at it: a plan made for any
+ * pattern at all reads the whole index of an order for twenty rows, or a tenth of the table for one. And, where words
+ * need only be near, how near: one letter in six or so may be wrong.
+ */
+export const beforeSearch = (manner: Manner): Sql =>
+  manner === 'exact' ? plannedAnew : sql`${plannedAnew}, set_config('pg_trgm.word_similarity_threshold', '0.5', true)`
+
+const plannedAnew = raw(`select set_config('plan_cache_mode', 'force_custom_plan', true)`)

@@ -67,7 +67,7 @@ async function wallWork({ session, walls }: Syncing, after: Table): Promise<read
     values: [],
   })
   if ((answer!.rows[0]![0] ?? null) === wall) return []
-  return [{ do: 'publish', after, drop: [tableName(after)], make: true, names: [], wall }]
+  return [{ do: 'publish', after, drop: [tableName(after)], make: true, widen: [], names: [], wall }]
 }
 
 /** A start that was stopped in the middle of a change. */

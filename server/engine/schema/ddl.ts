@@ -14,8 +14,6 @@ export function sqlOf(work: Work, table: Table): readonly string[] {
       return [...createTable(name, work.columns), ...work.indexes.map((index) => createIndex(name, index))]
     case 'add-column':
       return addColumn(name, work.column, work.fill)
-    case 'widen-column':
-      return [widenColumn(name, work.column)]
     case 'add-list':
       return createList(name, work.list)
     case 'add-key':
@@ -103,8 +101,9 @@ function createIndex(name: string, index: Index, how = ''): string {
   return `create index${on} (site_id, ${columns}, id)`
 }
 
-const publishSql = ({ after, drop, make, names, wall }: Publish, table: Table): string[] => [
+const publishSql = ({ after, drop, widen, make, names, wall }: Publish, table: Table): string[] => [
   ...drop.flatMap(dropViews),
+  ...widen.map((column) => widenColumn(tableName(table), column)),
   ...(after && make ? makeViews(after, wall) : []),
   ...(after ? [`comment on table store.${tableName(table)} is ${literal(after.slug)}`] : []),
   ...names.map(

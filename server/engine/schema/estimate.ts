@@ -6,7 +6,6 @@ export type Rates = Readonly<Partial<Record<WorkName, number>>>
 const usual: Record<WorkName, number> = {
   'create-table': Infinity,
   'add-column': Infinity,
-  'widen-column': Infinity,
   'add-list': Infinity,
   'add-key': Infinity,
   'drop-key': Infinity,

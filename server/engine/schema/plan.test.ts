@@ -166,8 +166,8 @@ test('a rename, a rule, an order touch no storage; a wider decimal widens at onc
   ])
   const priced = { ...devis, fields: [decimal(1, 'prix')], search: [] }
   assert.deepEqual(sqlOf(priced, { ...priced, fields: [decimal(1, 'prix', 14)] }), [
-    `do $$ begin if (select (atttypmod - 4) >> 16 from pg_attribute where attrelid = 'store.t5'::regclass and attname = 'c1') < 14 then alter table store.t5 alter column c1 type numeric(14,2); end if; end $$`,
     ...noViews,
+    `do $$ begin if (select (atttypmod - 4) >> 16 from pg_attribute where attrelid = 'store.t5'::regclass and attname = 'c1') < 14 then alter table store.t5 alter column c1 type numeric(14,2); end if; end $$`,
     ...view('c1'),
     `comment on table store.t5 is 'devis'`,
   ])

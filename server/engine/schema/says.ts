@@ -24,7 +24,6 @@ const both = (fr: string, en: string) => (): Text => ({ fr, en })
 const sayings: { readonly [Name in WorkName]: (work: Extract<Work, { do: Name }>, table: Table) => Text } = {
   'create-table': (_work, table) => named('Créer la table', 'Make the table', table.slug),
   'add-column': ({ column }) => named('Préparer la place du champ', 'Make room for the field', column.slug),
-  'widen-column': ({ column }) => named('Élargir le champ', 'Widen the field', column.slug),
   'add-list': ({ list }) => named('Préparer la liste du champ', 'Make the list of the field', list.slug),
   'add-key': ({ key }) => named('Lier à sa table le champ', 'Tie to its table the field', key.slug),
   'drop-key': ({ key }) => named('Délier de sa table le champ', 'Untie from its table the field', key.slug),

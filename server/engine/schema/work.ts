@@ -7,7 +7,6 @@ import type { Column, Index, Key, List } from './stored.ts'
 export type Work =
   | { readonly do: 'create-table'; readonly columns: readonly Column[]; readonly indexes: readonly Index[] }
   | { readonly do: 'add-column'; readonly column: Column; readonly fill: string | null }
-  | { readonly do: 'widen-column'; readonly column: Column }
   | { readonly do: 'add-list'; readonly list: List }
   | { readonly do: 'add-key'; readonly key: Key; readonly empty: boolean }
   | { readonly do: 'drop-key'; readonly key: Key }
@@ -29,6 +28,8 @@ export interface Publish {
   /** Views to be taken away, and whether those of `after` are to be made. */
   readonly drop: readonly string[]
   readonly make: boolean
+  /** Decimals that hold more digits from now on: their views are away for the while. */
+  readonly widen: readonly Column[]
   /** Column and slug, for readers of the bare database. */
   readonly names: readonly (readonly [string, string])[]
   /** What a site sees, where that is neither its own rows nor all of the network's. */
@@ -53,7 +54,6 @@ export type WorkName = Work['do']
 export const kinds: Record<WorkName, 'instant' | 'background'> = {
   'create-table': 'instant',
   'add-column': 'instant',
-  'widen-column': 'instant',
   'add-list': 'instant',
   'add-key': 'instant',
   'drop-key': 'instant',

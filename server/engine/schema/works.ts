@@ -119,7 +119,6 @@ function turn(diff: Diff): Work[] {
     ...keys,
     ...oldKeys,
     ...[...indexes].map((index): Work => ({ do: 'drop-index', index })),
-    ...widened(was, is).map((column): Work => ({ do: 'widen-column', column })),
   ]
 }
 
@@ -138,12 +137,13 @@ const widened = (was: Stored, is: Stored): Column[] =>
   )
 
 function publication({ before, after, was, is }: Diff, { walls }: Known): Publish {
-  const make = after !== null && (!before || !sameNames(was, is) || widened(was, is).length > 0)
+  const widen = widened(was, is)
+  const make = after !== null && (!before || !sameNames(was, is) || widen.length > 0)
   const drop = before && (make || !after) ? viewsOf(before) : []
   const isNamed = ({ name, slug }: Column): boolean =>
     was.columns.some((old) => old.name === name && old.slug === slug)
   const names = is.columns.filter((column) => !isNamed(column)).map(({ name, slug }) => [name, slug] as const)
-  return { do: 'publish', after, drop, make, names, wall: (after && walls?.[after.slug]) ?? null }
+  return { do: 'publish', after, drop, make, widen, names, wall: (after && walls?.[after.slug]) ?? null }
 }
 
 const sameNames = (was: Stored, is: Stored): boolean => {

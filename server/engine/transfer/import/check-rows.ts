@@ -2,7 +2,6 @@ import { checkRow } from '#model/check-row.ts'
 import type { Json } from '#model/json.ts'
 import type { Problems } from '#model/problem.ts'
 import type { Row } from '#model/row.ts'
-import type { Table } from '#model/table.ts'
 import { isAlwaysTrue, type Where } from '#model/where.ts'
 import { compileWhere, type WhereEnv } from '#model/where-js.ts'
 import { accessWhere, actorId } from '../../access/access.ts'
@@ -10,9 +9,10 @@ import type { Context } from '../../context.ts'
 import { type Choices, loadChoices } from '../../records/prepare.ts'
 import { whereEnv } from '../../records/where-scope.ts'
 import type { ChangedRow } from '../../records/write-many.ts'
-import { type ExistingRow, findExisting, findHolders } from './existing.ts'
+import { type ExistingRow, findExisting } from './existing.ts'
 import { cellProblem } from './problems.ts'
-import type { FoundProblem, Reading, ReadRow } from './read-rows.ts'
+import { complain, type Reading, type ReadRow } from './read-rows.ts'
+import { demandUnique, noticeKey, type Seen } from './uniqueness.ts'
 
 /** What a handful of the file's rows comes to. */
 export interface CheckedRows {
@@ -22,22 +22,6 @@ export interface CheckedRows {
   /** Rows with something wrong, each with its problems. */
   readonly refused: readonly ReadRow[]
 }
-
-/** Keys and unique values that the file had so far, with their line. */
-export interface Seen {
-  readonly keys: Map<string, number>
-  readonly unique: ReadonlyMap<readonly string[], Map<string, number>>
-}
-
-export const nothingSeen = (table: Table): Seen => ({
-  keys: new Map(),
-  unique: new Map(uniqueSets(table).map((slugs) => [slugs, new Map<string, number>()])),
-})
-
-const uniqueSets = (table: Table): (readonly string[])[] => [
-  ...table.fields.filter((field) => field.unique).map((field) => [field.slug]),
-  ...table.unique,
-]
 
 interface Judged {
   readonly read: ReadRow
@@ -84,26 +68,6 @@ function sorted(rows: readonly ReadRow[], judged: readonly Judged[]): CheckedRow
     unchanged: judged.filter(({ existing }) => existing).length - changes.length,
     refused: rows.filter((read) => read.problems.length > 0),
   }
-}
-
-function noticeKey(read: ReadRow, { columns, options }: Reading, { keys }: Seen): void {
-  if (!read.key) return
-  const key = JSON.stringify(read.key)
-  const line = keys.get(key)
-  if (line === undefined) keys.set(key, read.line)
-  else if (line !== read.line) {
-    const column = columns.find(({ field }) => field?.slug === options.match[0])
-    complain(read, column?.index ?? null, options.match[0]!, cellProblem('import.same_key', { line }))
-  }
-}
-
-const complain = (
-  read: ReadRow,
-  column: number | null,
-  field: string | null,
-  problem: FoundProblem['problem'],
-): void => {
-  read.problems.push({ column, field, problem })
 }
 
 interface Judging {
@@ -199,38 +163,4 @@ function takeProblems({ places }: Judging, read: ReadRow, problems: Problems): v
   for (const [slug, list] of Object.entries(problems)) {
     for (const problem of list) complain(read, places.get(slug) ?? null, slug || null, problem)
   }
-}
-
-/** Against the rows before in the file, and against those in the table. */
-async function demandUnique(
-  ctx: Context,
-  reading: Reading,
-  judged: readonly Judged[],
-  seen: Seen,
-): Promise<void> {
-  for (const [slugs, lines] of seen.unique) {
-    const given = judged.filter(
-      ({ changed, row }) =>
-        slugs.some((slug) => slug in changed) && slugs.every((slug) => (row[slug] ?? null) !== null),
-    )
-    const keys = given.map(({ row }) => slugs.map((slug) => row[slug]!))
-    const holders = await findHolders(ctx, reading.table, slugs, keys)
-    given.forEach(({ read, existing }, i) => {
-      const holder = holders.get(i)
-      const line = noticeValue(lines, JSON.stringify(keys[i]), read.line)
-      const column = reading.columns.find(({ field }) => field?.slug === slugs[0])?.index ?? null
-      if (line !== null) complain(read, column, slugs[0]!, cellProblem('import.same_key', { line }))
-      else if (holder !== undefined && holder !== existing?.row.id) {
-        complain(read, column, slugs[0]!, cellProblem('import.not_unique'))
-      }
-    })
-  }
-}
-
-/** The line that had the value before; null: none. */
-function noticeValue(lines: Map<string, number>, value: string, line: number): number | null {
-  const before = lines.get(value)
-  if (before !== undefined && before !== line) return before
-  lines.set(value, line)
-  return null
 }

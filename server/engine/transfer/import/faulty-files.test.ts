@@ -4,7 +4,9 @@ import type { JsonObject } from '#model/json.ts'
 import { importFile, problemsOf } from '../../../../tests/support/import-file.ts'
 import { allRows, contextAt } from '../../../../tests/support/site-context.ts'
 import { workshop } from '../../../../tests/support/structure.ts'
-import type { ImportReport } from './read-import.ts'
+import { parseImportOptions } from './options.ts'
+import { type ImportReport, listImports } from './read-import.ts'
+import { startImport } from './start-import.ts'
 import { undoImport } from './undo-import.ts'
 
 const shop = await workshop()
@@ -80,4 +82,28 @@ test('null characters, half characters and names of every object’s members do 
   ])
   assert.deepEqual(await rows(['numero']), [['c']])
   await undone(report)
+})
+
+test('a file that is refused on arrival leaves nothing behind', async () => {
+  const ctx = await fresh()
+  const known = (await listImports(ctx, shop.table('devis'), 1000)).length
+  await assert.rejects(importing('%PDF-1.7 …'), { message: 'file.unknown_format' })
+  async function* brokenOff(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('numero\nA\n')
+    throw new Error('the line went dead')
+  }
+  const options = parseImportOptions({}, shop.table('devis'))
+  const upload = { name: 'f', bytes: brokenOff(), options }
+  await assert.rejects(startImport(ctx, shop.table('devis'), upload), { message: 'the line went dead' })
+  const { answers } = await ctx.tx.run({ text: 'select count(*) from site.imports', values: [] })
+  assert.equal(Number(answers[0]!.rows[0]![0]), known)
+})
+
+test('the file goes when the import is over', async () => {
+  await undone(await importing('numero\nA\n'))
+  const { answers } = await (await fresh()).tx.run({
+    text: `select count(*) from site.import_parts where kind = 'file'`,
+    values: [],
+  })
+  assert.equal(answers[0]!.rows[0]![0], '0')
 })

@@ -39,6 +39,15 @@ export interface FoundProblem {
   readonly problem: Problem
 }
 
+export const complain = (
+  read: ReadRow,
+  column: number | null,
+  field: string | null,
+  problem: FoundProblem['problem'],
+): void => {
+  read.problems.push({ column, field, problem })
+}
+
 /** How the rows of one file are read for one table. */
 export interface Reading {
   readonly table: Table

@@ -209,6 +209,20 @@ test('a dry run says everything and writes nothing', async () => {
   await assert.rejects(undone(report), { message: 'import.nothing_written' })
 })
 
+test('a new row must be one that the maker may make, and refer to what they may see', async () => {
+  const where = { field: 'motif', op: 'eq', value: 'mine' } as const
+  const grants = { devis: { read: [{ to: 'member' as const }], create: [{ to: 'member' as const, where }] } }
+  const member = () => contextAt(shop, 1, { id: 8, siteAdmin: false, grants })
+  const file = 'numero;motif;client\nA;mine;\nB;other;\nC;mine;Société Générale\nD;mine;1\n'
+  const report = await importing(file, { on_error: 'skip' }, member)
+  assert.deepEqual(problemsOf(report), [
+    [3, null, 'import.may_not_create'],
+    [4, 'client', 'import.no_target'],
+    [5, 'client', 'import.no_target'],
+  ])
+  assert.deepEqual(await rows(['numero', 'created_by']), [['A', 8]])
+})
+
 test('a workbook’s numbers and dates go where they belong; its sheet is found by name', async () => {
   const table = shop.table('devis')
   const fields = ['numero', 'montant', 'jour', 'paye', 'client'].map(

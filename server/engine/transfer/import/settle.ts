@@ -5,7 +5,7 @@ import { changeImport, mostProblems } from './imports.ts'
 import { addPart } from './parts.ts'
 import type { Reading } from './read-rows.ts'
 import { findingsOf, refusedHeader } from './report.ts'
-import { Moved, Overtaken, type Tally, type Work } from './work.ts'
+import { Overtaken, type Tally, type Work } from './work.ts'
 
 /** A handful of rows, checked. */
 export interface Handful {
@@ -19,12 +19,15 @@ export interface Handful {
 /** As the log names what an import did to a row. */
 export const importVerb = 'import'
 
+/** Thrown where somebody else was faster with a row. */
+export class Moved extends Error {}
+
 /** The rows, what is to be said of them, and the place in the file: all or nothing. */
 export async function settle(work: Work, handful: Handful, batch: string | null): Promise<void> {
   const { asked, tally } = work
   const { checked, reading } = handful
   const findings = findingsOf(reading, checked.refused, asked.options.language)
-  const addProblems = findings.problems.slice(0, mostProblems - tally.kept)
+  const addProblems = findings.problems.slice(0, Math.max(0, mostProblems - tally.kept))
   const next = added(tally, handful, findings.problems.length, addProblems.length)
   await inTransaction(handful.ctx, async (ctx) => {
     if (batch !== null) await write(ctx, reading, checked, batch)

@@ -1,16 +1,8 @@
-import { AppError } from '#base/errors.ts'
-import { DatabaseError } from '#db/errors.ts'
 import { sql, statement } from '#db/sql.ts'
 import type { Table } from '#model/table.ts'
-import { type Context, localeOf } from '../../context.ts'
-import { Stale } from '../../records/freshness.ts'
-import { openSheet } from '../files/open-sheet.ts'
-import type { Sheet } from '../files/sheet.ts'
-import { nothingSeen, type Seen } from './check-rows.ts'
+import type { Context } from '../../context.ts'
 import { changeImport, type Import, type ImportChange } from './imports.ts'
-import { keptFile } from './parts.ts'
 import { importError } from './problems.ts'
-import { type Reading, readingOf } from './read-rows.ts'
 
 /** Makes the context of whoever asked for the import, as things stand now. */
 export type MakeContext = () => Promise<Context>
@@ -80,45 +72,6 @@ export const tableOf = ({ ctx, asked }: Work): Table => {
   return table
 }
 
-/** One walk through the file. */
-export interface Walk {
-  readonly sheet: Sheet
-  readonly seen: Seen
-  reading: Reading
-  /** So many of the columns were reported. */
-  told: number
-}
-
-export async function openWalk(work: Work): Promise<Walk> {
-  const { ctx, asked } = work
-  const sheet = await openSheet(keptFile(ctx, asked.id, asked.size), asked.options)
-  return { sheet, seen: nothingSeen(tableOf(work)), reading: read(work, sheet), told: 0 }
-}
-
-const read = (work: Work, sheet: Sheet): Reading =>
-  readingOf(tableOf(work), sheet, work.asked.options, localeOf(work.ctx))
-
-/** Definitions or permissions have moved, or rows under our feet: the same again, as things stand now. */
-export async function persist<T>(work: Work, walk: Walk, attempt: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (tries === 6 || !isPassing(error)) throw error
-      work.ctx = await contextOf(work.makeContext, work.asked)
-      walk.reading = read(work, walk.sheet)
-    }
-  }
-}
-
-/** Thrown where somebody else was faster with a row. */
-export class Moved extends Error {}
-
-function isPassing(error: unknown): boolean {
-  if (error instanceof Stale || error instanceof Moved) return true
-  if (error instanceof DatabaseError)
-    return ['42703', '42P01', '40001', '40P01', '55P03'].includes(error.code)
-  return (
-    error instanceof AppError && error.cause instanceof DatabaseError && error.cause.code.startsWith('23')
-  )
+export async function renew(work: Work): Promise<void> {
+  work.ctx = await contextOf(work.makeContext, work.asked)
 }
