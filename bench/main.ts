@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     case: { type: 'string', multiple: true, default: [] },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 })
 const rounds: Rounds = {
@@ -36,7 +37,11 @@ const say = (line: string) => console.error(line)
 
 const folder = join(projectFolder, 'data', 'bench')
 await mkdir(folder, { recursive: true })
-const house = await mkdtemp(join(folder, 'run-'))
+for (const name of await readdir(folder)) {
+  const run = /^run-(\d+)-/.exec(name)
+  if (run && !isAlive(Number(run[1]))) await rm(join(folder, name), { recursive: true, force: true })
+}
+const house = await mkdtemp(join(folder, `run-${process.pid}-`))
 const embedded = await startEmbedded({ data: house, log: noLog })
 try {
   say('the floor: making and filling its tables')
@@ -45,10 +50,20 @@ try {
   const table = sayTable(results)
   console.log(table)
   await keep(results)
+  if (values.write) await writeFigures(table)
   process.exitCode = results.every((result) => result.reached) ? 0 : 1
 } finally {
   await embedded.stop()
   await rm(house, { recursive: true, force: true })
+}
+
+/** Of a run that was killed, the tables may go. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 async function measure(): Promise<Result[]> {
@@ -101,4 +116,13 @@ async function keep(results: readonly Result[]): Promise<void> {
   const file = join(folder, `${at.replace(/[:.]/g, '-')}.json`)
   await writeFile(file, `${JSON.stringify({ at, machine, ...rounds, results }, null, 2)}\n`)
   say(file)
+}
+
+/** The page that tells how fast Sugu is ends in the figures of one run. */
+async function writeFigures(table: string): Promise<void> {
+  const page = join(projectFolder, 'docs', 'performance.md')
+  const [explained] = (await readFile(page, 'utf8')).split('\n## Figures')
+  const { rounds: times, seconds, connections } = rounds
+  const how = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${times} rounds of ${seconds} s, ${connections} connections.`
+  await writeFile(page, `${explained}\n## Figures\n\n${how}\n\n${table}`)
 }

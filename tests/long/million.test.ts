@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, type TestContext, test } from 'node:test'
 import { importMeasures, makeMeasures } from '../../bench/sugu-load.ts'
 import { slugs } from '../../bench/sugu-tables.ts'
 import { type Caller, expecting, signIn } from '../support/caller.ts'
@@ -34,14 +34,29 @@ before(async () => {
 })
 after(() => sugu.stop())
 
-/** Milliseconds of the middle one of many calls, one at a time. */
-async function middle(path: string): Promise<number> {
+/** Milliseconds of the middle one of the calls that fit into so many seconds, one at a time. */
+async function middle(path: string, seconds: number): Promise<number> {
   const request = encodeRequest({ path, headers: admin.headers })
-  const load = { port: sugu.port, connections: 1, next: () => request }
-  await closedLoop({ ...load, seconds: 0.5 })
-  const { p50, errors } = await closedLoop({ ...load, seconds: 2 })
+  const load = { port: sugu.port, connections: 1, seconds, next: () => request }
+  const { p50, errors } = await closedLoop(load)
   assert.equal(errors, 0, path)
   return p50
+}
+
+/** The best of several turns each: what else the machine does falls on neither. */
+async function compare(ours: string, theirs: string): Promise<{ ours: number; theirs: number }> {
+  const best = { ours: Number.POSITIVE_INFINITY, theirs: Number.POSITIVE_INFINITY }
+  for (let turn = 0; turn < 8; turn++) {
+    best.ours = Math.min(best.ours, await middle(ours, 0.3))
+    best.theirs = Math.min(best.theirs, await middle(theirs, 0.3))
+  }
+  return best
+}
+
+async function costsAtMostTwice(t: TestContext, ours: string, theirs: string): Promise<void> {
+  const best = await compare(ours, theirs)
+  t.diagnostic(`${best.ours.toFixed(2)} ms against ${best.theirs.toFixed(2)} ms`)
+  assert.ok(best.ours <= 2 * best.theirs, `${best.ours} ms against ${best.theirs} ms`)
 }
 
 const address = (size: number, query: string) => `/api/${slugs.measures(size)}/?${query}`
@@ -60,7 +75,6 @@ test(`${large} rows of ten fields are imported within ${importSeconds} s, each o
   assert.ok(seconds <= importSeconds, `${seconds} s`)
 })
 
-/** A mark of four digits is held by a hundred rows at most, whatever the size of the table. */
 const calls: Readonly<Record<string, string>> = {
   'the first page': 'page_size=50',
   'filter and order': 'statut=valide&ordering=-montant&page_size=50',
@@ -68,37 +82,24 @@ const calls: Readonly<Record<string, string>> = {
 }
 
 for (const [name, query] of Object.entries(calls)) {
-  test(`${name} costs at most twice what it costs at ${small} rows`, async (t) => {
-    const [ours, theirs] = [await middle(address(large, query)), await middle(address(small, query))]
-    t.diagnostic(`${ours.toFixed(2)} ms against ${theirs.toFixed(2)} ms`)
-    assert.ok(ours <= 2 * theirs)
-  })
+  test(`${name} costs at most twice what it costs at ${small} rows`, (t) =>
+    costsAtMostTwice(t, address(large, query), address(small, query)))
 }
 
-test('so does the cursor at half depth', async (t) => {
-  const [ours, theirs] = [await middle(await halfway(large)), await middle(await halfway(small))]
-  t.diagnostic(`${ours.toFixed(2)} ms against ${theirs.toFixed(2)} ms`)
-  assert.ok(ours <= 2 * theirs)
-})
+test('so does the cursor at half depth', async (t) =>
+  costsAtMostTwice(t, await halfway(large), await halfway(small)))
 
 /** A label ends in a number below 10,000: a hundred rows of a million hold it, one or two with the brand. */
 for (const words of ['7321', 'tecno 7321']) {
-  test(`so does a search for ${words}`, async (t) => {
-    const query = `search=${encodeURIComponent(words)}`
-    const hits = async (size: number) =>
-      (await expecting(200, admin.get(address(size, `${query}&count=exact`)))).count
-    const [ours, theirs] = [await middle(address(large, query)), await middle(address(small, query))]
-    t.diagnostic(
-      `${ours.toFixed(2)} ms for ${await hits(large)} hits against ${theirs.toFixed(2)} ms for ${await hits(small)}`,
-    )
-    assert.ok(ours <= 2 * theirs)
-  })
+  const query = `search=${encodeURIComponent(words)}`
+  test(`so does a search for ${words}`, (t) =>
+    costsAtMostTwice(t, address(large, query), address(small, query)))
 }
 
 test('a word that a tenth of the rows hold is found within 300 ms', async (t) => {
   const { count } = await expecting(200, admin.get(address(large, 'search=controle&count=exact')))
-  const ms = await middle(address(large, 'search=controle'))
+  const ms = await middle(address(large, 'search=controle'), 2)
   t.diagnostic(`${ms.toFixed(1)} ms for ${count} hits`)
   assert.ok(Math.abs(count / large - 0.1) < 0.01)
-  assert.ok(ms <= 300)
+  assert.ok(ms <= 300, `${ms} ms`)
 })
