@@ -9,15 +9,15 @@ export const httpError = errorsOf({
   'host.unknown': [
     400,
     {
-      fr: 'Aucun site ne répond au nom « {host} ». Ajoutez-le à ALLOWED_HOSTS ou aux noms du site.',
+      fr: 'Aucun site ne répond au nom « {host} ». Ajoutez-le à ALLOWED_HOSTS ou aux noms du site.',
       en: 'No site answers to “{host}”. Add it to ALLOWED_HOSTS or to the site’s host names.',
     },
   ],
-  'site.unknown': [400, { fr: 'Il n’y a pas de site « {site} ».', en: 'There is no site “{site}”.' }],
+  'site.unknown': [400, { fr: 'Il n’y a pas de site « {site} ».', en: 'There is no site “{site}”.' }],
   'auth.bad_header': [
     401,
     {
-      fr: 'L’en-tête Authorization attend « Token … » ou « Bearer … ».',
+      fr: 'L’en-tête Authorization attend « Token … » ou « Bearer … ».',
       en: 'The Authorization header takes “Token …” or “Bearer …”.',
     },
   ],
@@ -31,7 +31,7 @@ export const httpError = errorsOf({
   'body.too_deep': [
     400,
     {
-      fr: 'Le corps de la requête emboîte trop de listes ou d’objets : {max} niveaux au plus.',
+      fr: 'Le corps de la requête emboîte trop de listes ou d’objets : {max} niveaux au plus.',
       en: 'The body of the request nests too many lists or objects: {max} levels at most.',
     },
   ],
@@ -45,7 +45,7 @@ export const httpError = errorsOf({
   ],
   'body.too_large': [
     413,
-    { fr: 'Trop volumineux : {limit} Mo au plus.', en: 'Too large: {limit} MB at most.' },
+    { fr: 'Trop volumineux : {limit} Mo au plus.', en: 'Too large: {limit} MB at most.' },
   ],
   'body.type': [
     415,
@@ -58,7 +58,7 @@ export const httpError = errorsOf({
   'http.failed': [
     500,
     {
-      fr: 'Une erreur s’est produite chez nous. Elle est notée ; réessayez dans un instant.',
+      fr: 'Une erreur s’est produite chez nous. Elle est notée ; réessayez dans un instant.',
       en: 'Something went wrong on our side. It is recorded; try again in a moment.',
     },
   ],

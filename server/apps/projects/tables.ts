@@ -29,7 +29,7 @@ export const projectTables: readonly (JsonObject & { slug: string })[] = [
         type: 'text',
         label: { fr: 'Catégorie', en: 'Category' },
         required: true,
-        help: { fr: 'La liste à laquelle ce choix appartient : statut_projet, type_projet, statut_devis…' },
+        help: { fr: 'La liste à laquelle ce choix appartient : statut_projet, type_projet, statut_devis…' },
       },
       {
         slug: 'valeur',

@@ -13,7 +13,7 @@ export const recordError = errorsOf({
   'row.in_use': [
     409,
     {
-      fr: 'Cette ligne est utilisée par : {tables}. Retirez-la de là d’abord.',
+      fr: 'Cette ligne est utilisée par : {tables}. Retirez-la de là d’abord.',
       en: 'This row is used by: {tables}. Remove it from there first.',
     },
   ],

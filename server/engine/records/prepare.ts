@@ -19,7 +19,7 @@ export type Choices = (field: Field) => ReadonlySet<string> | undefined
 
 const problem = problemsOf({
   'reference.not_found': {
-    fr: 'Cette ligne n’existe pas ou ne vous est pas visible : {ids}.',
+    fr: 'Cette ligne n’existe pas ou ne vous est pas visible : {ids}.',
     en: 'This row does not exist or is not visible to you: {ids}.',
   },
 })

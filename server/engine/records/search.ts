@@ -52,6 +52,8 @@ export function rankSql(words: readonly string[], manner: Manner, alias: string)
  * need only be near, how near: one letter in six or so may be wrong.
  */
 export const beforeSearch = (manner: Manner): Sql =>
-  manner === 'exact' ? plannedAnew : sql`${plannedAnew}, set_config('pg_trgm.word_similarity_threshold', '0.5', true)`
+  manner === 'exact'
+    ? plannedAnew
+    : sql`${plannedAnew}, set_config('pg_trgm.word_similarity_threshold', '0.5', true)`
 
 const plannedAnew = raw(`select set_config('plan_cache_mode', 'force_custom_plan', true)`)

@@ -32,30 +32,30 @@ const bulkError = errorsOf({
   'bulk.action': [
     400,
     {
-      fr: 'Donnez « action » : "update", "delete", "restore" ou une action de la table.',
+      fr: 'Donnez « action » : "update", "delete", "restore" ou une action de la table.',
       en: 'Give “action”: "update", "delete", "restore" or one of the table’s verbs.',
     },
   ],
-  'bulk.which': [400, { fr: 'Donnez soit « ids », soit « where ».', en: 'Give either “ids” or “where”.' }],
+  'bulk.which': [400, { fr: 'Donnez soit « ids », soit « where ».', en: 'Give either “ids” or “where”.' }],
   'bulk.ids': [
     400,
-    { fr: '« ids » attend une liste de numéros de lignes.', en: '“ids” takes a list of row numbers.' },
+    { fr: '« ids » attend une liste de numéros de lignes.', en: '“ids” takes a list of row numbers.' },
   ],
   'bulk.too_many': [
     400,
     {
-      fr: 'C’est trop de lignes à la fois : {most} au plus. Resserrez la condition.',
+      fr: 'C’est trop de lignes à la fois : {most} au plus. Resserrez la condition.',
       en: 'Too many rows at once: {most} at most. Narrow the condition.',
     },
   ],
   'bulk.missing': [
     404,
-    { fr: 'Ces lignes sont introuvables : {ids}.', en: 'These rows were not found: {ids}.' },
+    { fr: 'Ces lignes sont introuvables : {ids}.', en: 'These rows were not found: {ids}.' },
   ],
   'bulk.rows_invalid': [
     400,
     {
-      fr: 'Rien n’a été enregistré : {count} lignes ne le permettent pas, la première est la ligne {id}.',
+      fr: 'Rien n’a été enregistré : {count} lignes ne le permettent pas, la première est la ligne {id}.',
       en: 'Nothing was saved: {count} rows do not allow it, the first is row {id}.',
     },
   ],

@@ -4,12 +4,12 @@ import { problemsOf } from '#model/problem.ts'
 export const restError = errorsOf({
   'table.not_found': [
     404,
-    { fr: 'Il n’y a pas de table « {table} » ici.', en: 'There is no table “{table}” here.' },
+    { fr: 'Il n’y a pas de table « {table} » ici.', en: 'There is no table “{table}” here.' },
   ],
   'verb.not_found': [
     404,
     {
-      fr: 'La table « {table} » n’a pas d’action « {verb} ».',
+      fr: 'La table « {table} » n’a pas d’action « {verb} ».',
       en: 'Table “{table}” has no action “{verb}”.',
     },
   ],
@@ -37,7 +37,7 @@ export const restError = errorsOf({
   'version.bad': [
     400,
     {
-      fr: 'La version d’une ligne est un nombre entier : If-Match: "3", ou "version": 3 dans le corps.',
+      fr: 'La version d’une ligne est un nombre entier : If-Match : "3", ou "version": 3 dans le corps.',
       en: 'The version of a row is a whole number: If-Match: "3", or "version": 3 in the body.',
     },
   ],
@@ -51,7 +51,7 @@ export const paramProblem = problemsOf({
   },
   'param.integer': { fr: 'Donnez un nombre entier à partir de 1.', en: 'Give a whole number from 1 on.' },
   'param.one_of': {
-    fr: 'Donnez l’une de ces valeurs : {values}.',
+    fr: 'Donnez l’une de ces valeurs : {values}.',
     en: 'Give one of these values: {values}.',
   },
   'param.json': { fr: 'Ce n’est pas du JSON lisible.', en: 'This is not readable JSON.' },
@@ -60,22 +60,22 @@ export const paramProblem = problemsOf({
     en: 'Give an instant with its offset, for example 2026-12-31T18:00:00Z.',
   },
   'param.field': {
-    fr: 'Il n’y a pas de champ « {name} » à lire ici.',
+    fr: 'Il n’y a pas de champ « {name} » à lire ici.',
     en: 'There is no field “{name}” to read here.',
   },
   'param.not_orderable': {
-    fr: 'On ne peut pas trier par « {name} ».',
+    fr: 'On ne peut pas trier par « {name} ».',
     en: 'Rows cannot be ordered by “{name}”.',
   },
-  'param.not_expandable': { fr: '« {name} » ne renvoie à rien.', en: '“{name}” refers to nothing.' },
+  'param.not_expandable': { fr: '« {name} » ne renvoie à rien.', en: '“{name}” refers to nothing.' },
   'param.too_long': {
-    fr: 'Trop long : {max} caractères au plus.',
+    fr: 'Trop long : {max} caractères au plus.',
     en: 'Too long: {max} characters at most.',
   },
   'param.no_search': {
     fr: 'Cette table n’a pas de champ de recherche.',
     en: 'This table has no search fields.',
   },
-  'param.too_many': { fr: 'Trop de valeurs : {max} au plus.', en: 'Too many values: {max} at most.' },
-  'param.not_both': { fr: 'Ne va pas avec « {other} ».', en: 'Does not go with “{other}”.' },
+  'param.too_many': { fr: 'Trop de valeurs : {max} au plus.', en: 'Too many values: {max} at most.' },
+  'param.not_both': { fr: 'Ne va pas avec « {other} ».', en: 'Does not go with “{other}”.' },
 })

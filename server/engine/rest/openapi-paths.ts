@@ -234,7 +234,7 @@ function pageSchema(table: Table): JsonSchema {
 export const say = (ctx: Context, text: Text): string => inLanguage(text, ctx.language)
 const done: Text = { fr: 'Fait.', en: 'Done.' }
 const whereText: Text = {
-  fr: 'Une condition : {"all":[{"field":"…","op":"eq","value":"…"}]}',
+  fr: 'Une condition : {"all":[{"field":"…","op":"eq","value":"…"}]}',
   en: 'A condition: {"all":[{"field":"…","op":"eq","value":"…"}]}',
 }
 const summaries = {

@@ -55,7 +55,7 @@ const about: Text = {
   en: 'All that you may do here, tables made on screen included.',
 }
 const tokenText: Text = {
-  fr: 'Le jeton que donne POST /api/users/login/ : « Authorization: Token … » ou « Bearer … ».',
+  fr: 'Le jeton que donne POST /api/users/login/ : « Authorization : Token … » ou « Bearer … ».',
   en: 'The token that POST /api/users/login/ gives: “Authorization: Token …” or “Bearer …”.',
 }
 const problemText: Text = { fr: 'Ce qui ne va pas, et que faire.', en: 'What is wrong, and what to do.' }

@@ -76,7 +76,7 @@ export const structureError = errorsOf({
   'plan.loses_data': [
     409,
     {
-      fr: '{count} valeurs ou lignes sont touchées (voyez les pertes du plan). Pour accepter, envoyez « accept_loss »: true.',
+      fr: '{count} valeurs ou lignes sont touchées (voyez les pertes du plan). Pour accepter, envoyez « accept_loss » : true.',
       en: '{count} values or rows are concerned (see the losses of the plan). To accept, send "accept_loss": true.',
     },
   ],
@@ -126,7 +126,7 @@ export const structureError = errorsOf({
   'undo.loses_data': [
     409,
     {
-      fr: 'Des valeurs écrites depuis n’ont pas de place dans l’ancien type : {count}. Pour annuler quand même, envoyez « accept_loss »: true.',
+      fr: 'Des valeurs écrites depuis n’ont pas de place dans l’ancien type : {count}. Pour annuler quand même, envoyez « accept_loss » : true.',
       en: 'Values written since have no place in the former type: {count}. To undo all the same, send "accept_loss": true.',
     },
   ],

@@ -12,7 +12,7 @@ export const identityError = errorsOf({
   'login.locked': [
     423,
     {
-      fr: 'Trop d’essais : réessayez dans {minutes} min, ou demandez un nouveau mot de passe.',
+      fr: 'Trop d’essais : réessayez dans {minutes} min, ou demandez un nouveau mot de passe.',
       en: 'Too many tries: try again in {minutes} min, or ask for a new password.',
     },
   ],
@@ -23,14 +23,14 @@ export const identityError = errorsOf({
   'password.change_required': [
     403,
     {
-      fr: 'Choisissez un nouveau mot de passe avant de continuer : envoyez-le avec le « ticket » à /api/users/password/change/.',
+      fr: 'Choisissez un nouveau mot de passe avant de continuer : envoyez-le avec le « ticket » à /api/users/password/change/.',
       en: 'Choose a new password before going on: send it with the "ticket" to /api/users/password/change/.',
     },
   ],
   'password.invalid': [
     400,
     {
-      fr: 'Le mot de passe n’a pas été changé : voyez le détail.',
+      fr: 'Le mot de passe n’a pas été changé : voyez le détail.',
       en: 'The password was not changed: see the details.',
     },
   ],
@@ -44,32 +44,32 @@ export const identityError = errorsOf({
   'person.invalid': [
     400,
     {
-      fr: 'Cette personne n’a pas été enregistrée : voyez le détail.',
+      fr: 'Cette personne n’a pas été enregistrée : voyez le détail.',
       en: 'This person was not saved: see the details.',
     },
   ],
   'person.not_found': [
     404,
-    { fr: 'Personne ne porte l’identifiant « {login} ».', en: 'Nobody has the login "{login}".' },
+    { fr: 'Personne ne porte l’identifiant « {login} ».', en: 'Nobody has the login "{login}".' },
   ],
 })
 
 export const passwordProblem = problemsOf({
   'password.required': { fr: 'Donnez un mot de passe.', en: 'Give a password.' },
   'password.too_short': {
-    fr: 'Ce mot de passe est trop court : {min} caractères au moins.',
+    fr: 'Ce mot de passe est trop court : {min} caractères au moins.',
     en: 'This password is too short: at least {min} characters.',
   },
   'password.too_long': {
-    fr: 'Ce mot de passe est trop long : {max} caractères au plus.',
+    fr: 'Ce mot de passe est trop long : {max} caractères au plus.',
     en: 'This password is too long: at most {max} characters.',
   },
   'password.own_words': {
-    fr: 'Ce mot de passe reprend votre identifiant : choisissez-en un que l’on ne devine pas.',
+    fr: 'Ce mot de passe reprend votre identifiant : choisissez-en un que l’on ne devine pas.',
     en: 'This password contains your login: choose one that nobody guesses.',
   },
   'password.too_simple': {
-    fr: 'Ce mot de passe se devine trop vite : plusieurs mots sans rapport font mieux.',
+    fr: 'Ce mot de passe se devine trop vite : plusieurs mots sans rapport font mieux.',
     en: 'This password is guessed too fast: several unrelated words do better.',
   },
   'password.wrong': {

@@ -12,19 +12,19 @@ type FindTable = (slug: string) => Table | undefined
 
 const problem = problemsOf({
   'permissions.not_an_object': {
-    fr: 'Les droits s’écrivent par table puis par action, par exemple : {"projet": {"read": true}}.',
+    fr: 'Les droits s’écrivent par table puis par action, par exemple : {"projet": {"read": true}}.',
     en: 'Permissions are written by table, then by action, for example: {"projet": {"read": true}}.',
   },
   'permissions.unknown_table': {
-    fr: 'Il n’y a pas de table « {table} » sur ce site.',
+    fr: 'Il n’y a pas de table « {table} » sur ce site.',
     en: 'There is no table "{table}" at this site.',
   },
   'permissions.bad_action': {
-    fr: '« {action} » n’est pas une action de la table « {table} » : read, create, update, delete, ou le nom d’une opération.',
+    fr: '« {action} » n’est pas une action de la table « {table} » : read, create, update, delete, ou le nom d’une opération.',
     en: '"{action}" is no action of the table "{table}": read, create, update, delete, or the name of a verb.',
   },
   'permissions.bad_grant': {
-    fr: 'Le droit « {action} » sur « {table} » se donne par true, ou par une condition sur les lignes.',
+    fr: 'Le droit « {action} » sur « {table} » se donne par true, ou par une condition sur les lignes.',
     en: 'The right "{action}" on "{table}" is given as true, or as a condition on the rows.',
   },
 })

@@ -19,18 +19,18 @@ export const siteDefaults = { country: 'CI', currency: 'XOF', language: 'fr', ti
 export const siteError = errorsOf({
   'site.invalid': [
     400,
-    { fr: 'Le site n’a pas été créé : voyez le détail.', en: 'The site was not made: see the details.' },
+    { fr: 'Le site n’a pas été créé : voyez le détail.', en: 'The site was not made: see the details.' },
   ],
 })
 
 export const siteProblem = problemsOf({
   'site.bad_slug': {
-    fr: 'Des minuscules sans accent, des chiffres et des tirets, en commençant par une lettre : « boutique-cocody ».',
+    fr: 'Des minuscules sans accent, des chiffres et des tirets, en commençant par une lettre : « boutique-cocody ».',
     en: 'Plain lower-case letters, digits and hyphens, starting with a letter: "boutique-cocody".',
   },
   'site.no_name': { fr: 'Donnez un nom au site.', en: 'Give the site a name.' },
   'site.bad_hosts': {
-    fr: 'Une liste de noms d’hôte, sans « https:// » ni port : ["boutique.example.ci"]. À revoir : {host}.',
+    fr: 'Une liste de noms d’hôte, sans « https:// » ni port : ["boutique.example.ci"]. À revoir : {host}.',
     en: 'A list of host names, without "https://" or port: ["boutique.example.ci"]. See: {host}.',
   },
   'site.bad_country': { fr: 'Deux lettres, par exemple CI.', en: 'Two letters, for example CI.' },
@@ -42,11 +42,11 @@ export const siteProblem = problemsOf({
   },
   'site.unknown_field': { fr: 'Un site n’a pas ce champ.', en: 'A site has no such field.' },
   'site.slug_taken': {
-    fr: 'Un autre site s’appelle déjà « {slug} ».',
+    fr: 'Un autre site s’appelle déjà « {slug} ».',
     en: 'Another site is already called "{slug}".',
   },
   'site.host_taken': {
-    fr: '« {host} » mène déjà à un autre site.',
+    fr: '« {host} » mène déjà à un autre site.',
     en: '"{host}" already leads to another site.',
   },
 })
