@@ -9,12 +9,13 @@ export type Counting = 'capped' | 'exact' | 'none'
  * Stopping a count at its cap costs each counted row as much again as counting it. So a condition that was found to
  * match few rows is counted without a stop, until it is found to match many.
  */
-const few = countCap / 2
 const foundFew = new Set<string>()
 const mostKept = 2_000
 
 export interface Count {
   readonly sql: Sql
+  /** All that match are counted, and known to be few. */
+  readonly isWhole: boolean
   /** Null where no count was asked for. */
   read(cell: string | null): { count: number | null; capped: boolean; anything: boolean }
 }
@@ -28,23 +29,43 @@ export function countOf(rows: Sql, counting: Counting, isSearch: boolean): Count
     case 'none':
       return {
         sql: isSearch ? upTo(1) : sql`null`,
-        read: (cell) => ({ count: null, capped: false, anything: cell !== '0' }),
+        isWhole: false,
+        read: (cell) => ({ ...uncounted, anything: cell !== '0' }),
       }
     case 'exact':
-      return { sql: whole, read: (cell) => ({ count: Number(cell), capped: false, anything: cell !== '0' }) }
+      return {
+        sql: whole,
+        isWhole: false,
+        read: (cell) => ({ count: Number(cell), capped: false, anything: cell !== '0' }),
+      }
     case 'capped': {
       const shape = statement(rows).text
+      const isWhole = foundFew.has(shape)
       return {
-        sql: foundFew.has(shape) ? whole : upTo(countCap + 1),
+        sql: isWhole ? whole : upTo(countCap + 1),
+        isWhole,
         read: (cell) => readCapped(shape, Number(cell)),
       }
     }
   }
 }
 
+const uncounted = { count: null, capped: false }
+
+/** The count that a cursor brings along. */
+export const countedBefore = (count: number): Count => ({
+  sql: sql`null`,
+  isWhole: false,
+  read: () => asCapped(count),
+})
+
 function readCapped(shape: string, count: number) {
-  if (count > few) foundFew.delete(shape)
+  if (count > countCap) foundFew.delete(shape)
   else if (foundFew.size < mostKept) foundFew.add(shape)
+  return asCapped(count)
+}
+
+const asCapped = (count: number) => {
   const capped = count > countCap
   return { count: capped ? countCap : count, capped, anything: count > 0 }
 }

@@ -6,21 +6,26 @@ import { recordError } from './errors.ts'
 export interface Cursor {
   readonly values: readonly Json[]
   readonly backwards: boolean
+  /** What the first page counted: a walk from page to page is not counted anew at each step. */
+  readonly counted: number | null
 }
 
 export const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 10)
 
 export const writeCursor = (cursor: Cursor, digest: string): string =>
-  Buffer.from(JSON.stringify([digest, cursor.backwards ? 1 : 0, ...cursor.values])).toString('base64url')
+  Buffer.from(JSON.stringify([digest, cursor.backwards ? 1 : 0, cursor.counted, ...cursor.values])).toString(
+    'base64url',
+  )
 
 /** A cursor of another filter, another order or another hand is refused: it would show a wrong page. */
 export function readCursor(text: string, digest: string, length: number): Cursor {
   const parts = partsOf(text)
-  if (!parts || parts.length !== length + 2 || parts[0] !== digest) throw recordError('list.bad_cursor')
-  const values = parts.slice(2)
+  if (!parts || parts.length !== length + 3 || parts[0] !== digest) throw recordError('list.bad_cursor')
+  const [, backwards, counted, ...values] = parts
   if (values.some((value) => isObject(value) || Array.isArray(value))) throw recordError('list.bad_cursor')
-  return { values, backwards: parts[1] === 1 }
+  const isCount = Number.isSafeInteger(counted) && (counted as number) >= 0
+  return { values, backwards: backwards === 1, counted: isCount ? (counted as number) : null }
 }
 
 function partsOf(text: string): Json[] | null {

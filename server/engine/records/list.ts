@@ -6,9 +6,10 @@ import { isProblem } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
 import { both, type Where } from '#model/where.ts'
 import { demandAccess, demandPast } from '../access/access.ts'
+import { columnOf } from '../catalog/storage.ts'
 import { type Context, placeOf } from '../context.ts'
 import { listOfImage, rowsAsOf, rowsInTrash } from './as-of.ts'
-import { type Count, countOf } from './count.ts'
+import { type Count, countedBefore, countOf } from './count.ts'
 import { type Cursor, digestOf, readCursor, writeCursor } from './cursor.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
@@ -95,15 +96,16 @@ function cursorOf(text: string, digest: string, order: readonly OrderTerm[]): Cu
 async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<ListPage> {
   const from = rowsSql(ctx, plan.table, plan.query)
   const condition = conditionSql(ctx, plan, manner)
-  const count = countOf(
-    sql`from ${from} t where ${condition}`,
-    plan.query.count,
-    plan.query.search.length > 0,
-  )
+  const count = countFor(plan, from, condition)
   const statements = [statement(pageSql(ctx, plan, manner, { from, condition, count }))]
   if (looksInto(plan)) statements.unshift(statement(beforeSearch(manner)))
   const { answers } = await ctx.tx.run(...statements)
   return pageOf(plan, answers.at(-1)!, count)
+}
+
+function countFor({ query, cursor }: ListPlan, from: Sql, condition: Sql): Count {
+  if (query.count === 'capped' && cursor?.counted != null) return countedBefore(cursor.counted)
+  return countOf(sql`from ${from} t where ${condition}`, query.count, query.search.length > 0)
 }
 
 /** A pattern is among the conditions. */
@@ -117,12 +119,30 @@ interface Pieces {
 }
 
 /** One row, two cells: the page as JSON, and the count. */
-function pageSql(ctx: Context, plan: ListPlan, manner: Manner, { from, condition, count }: Pieces): Sql {
+function pageSql(ctx: Context, plan: ListPlan, manner: Manner, pieces: Pieces): Sql {
+  const { from, condition, count } = pieces
   const columns = wireColumns(sourceOf(ctx, plan.table, plan.query), plan.selected)
+  const wall = inSite(placeOf(ctx), plan.table, 't')
+  if (count.isWhole && plan.query.search.length > 0 && !plan.ranked && !plan.cursor) {
+    return oncePassedSql(plan, pieces, columns, wall)
+  }
   const rows = plan.ranked
     ? rankedSql(plan, from, condition, columns, manner)
-    : orderedSql(plan, from, condition, columns)
+    : plan.cursor
+      ? rangesSql(plan, plan.cursor, from, condition, columns)
+      : orderedSql(plan, from, condition, columns, wall)
   return sql`select (select coalesce(json_agg(x), '[]')::text from (${rows}) x), ${count.sql}`
+}
+
+/** The few that a search finds are looked for once, and serve the page and the count. */
+function oncePassedSql(plan: ListPlan, { from, condition }: Pieces, columns: Sql, wall: Sql): Sql {
+  const keys = join(
+    [...new Set(['id', ...plan.order.map(({ field }) => columnOf(field))])].map((name) => raw(`t.${name}`)),
+  )
+  return sql`with m as materialized (select ${keys} from ${from} t where ${condition})
+    select (select coalesce(json_agg(x), '[]')::text from (select ${columns} from (
+      select m.id from m order by ${orderSql(plan.order, 'm')} limit ${limitOf(plan.query)}${offsetSql(plan.query)}) k
+      join ${from} t on t.id = k.id and ${wall} order by ${orderSql(plan.order, 't')}) x), (select count(*) from m)`
 }
 
 function rowsSql(ctx: Context, table: Table, query: ListQuery): Sql {
@@ -154,14 +174,21 @@ function conditionSql(ctx: Context, plan: ListPlan, manner: Manner): Sql {
 /** Written out: a plan made for any limit at all would be made for a tenth of the table. */
 const limitOf = (query: ListQuery): Sql => raw(String(query.pageSize + 1))
 
-function orderedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql): Sql {
-  const { query, cursor } = plan
-  const limit = limitOf(query)
-  if (!cursor) {
-    const offset = (query.page - 1) * query.pageSize
-    const skip = offset > 0 ? sql` offset ${offset}::bigint` : nothing
-    return sql`select ${columns} from ${from} t where ${condition} order by ${orderSql(plan.order, 't')} limit ${limit}${skip}`
-  }
+const offsetSql = (query: ListQuery): Sql =>
+  query.page > 1 ? sql` offset ${(query.page - 1) * query.pageSize}::bigint` : nothing
+
+/** Of a page further on, what an index tells is walked over first; the rows themselves are fetched for the page alone. */
+function orderedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql, wall: Sql): Sql {
+  const { query } = plan
+  const order = orderSql(plan.order, 't')
+  const found = sql`from ${from} t where ${condition} order by ${order} limit ${limitOf(query)}${offsetSql(query)}`
+  if (query.page === 1 || query.rows.kind !== 'live') return sql`select ${columns} ${found}`
+  return sql`select ${columns} from (select t.id ${found}) k join ${from} t on t.id = k.id and ${wall} order by ${order}`
+}
+
+/** What follows a place in the order. */
+function rangesSql(plan: ListPlan, cursor: Cursor, from: Sql, condition: Sql, columns: Sql): Sql {
+  const limit = limitOf(plan.query)
   const order = cursor.backwards ? reversed(plan.order) : plan.order
   const ranges = rangesAfter(order, cursor.values, 't').map(
     (range) =>
@@ -191,13 +218,16 @@ function pageOf(plan: ListPlan, answer: Answer, count: Count): ListPage {
   const backwards = plan.cursor?.backwards ?? false
   if (backwards) rows.reverse()
   const { page, cursor } = plan.query
+  const found = count.read(counted)
+  const carried =
+    plan.query.count === 'capped' && found.count !== null ? found.count + (found.capped ? 1 : 0) : null
   return {
-    ...count.read(counted),
+    ...found,
     rows: shownRows(plan, rows),
     size: rows.length,
     hasNext: backwards || more,
-    next: backwards || more ? cursorAt(plan, rows.at(-1), false) : null,
-    previous: page > 1 || cursor !== null ? cursorAt(plan, rows[0], true) : null,
+    next: backwards || more ? cursorAt(plan, rows.at(-1), false, carried) : null,
+    previous: page > 1 || cursor !== null ? cursorAt(plan, rows[0], true, carried) : null,
   }
 }
 
@@ -217,11 +247,16 @@ function shownRows(plan: ListPlan, rows: readonly string[]): string {
   )
 }
 
-function cursorAt(plan: ListPlan, row: string | undefined, backwards: boolean): string | null {
+function cursorAt(
+  plan: ListPlan,
+  row: string | undefined,
+  backwards: boolean,
+  counted: number | null,
+): string | null {
   if (!row || plan.ranked) return null
   const values = JSON.parse(row) as Record<string, Json>
   const place = plan.order.map(({ field }) => placeValue(values[field.slug] ?? null))
-  return writeCursor({ values: place, backwards }, plan.digest)
+  return writeCursor({ values: place, backwards, counted }, plan.digest)
 }
 
 /** An expanded reference is ordered by its id, an expanded choice by its value. */

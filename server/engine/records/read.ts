@@ -75,7 +75,7 @@ export const notFound = (): never => {
 
 /** Out of an address: all digits is an id, anything else a slug. */
 export function rowKey(text: string): RowKey {
-  if (!/^\d{1,19}$/.test(text)) return text
+  if (!/^\d{1,19}$/.test(text)) return /^[\w-]{1,200}$/.test(text) ? text : notFound()
   const id = Number(text)
   return Number.isSafeInteger(id) ? id : notFound()
 }
