@@ -4,7 +4,7 @@ import type { Text } from './language.ts'
 import { parseTable } from './parse-table.ts'
 import { sayProblem } from './problem.ts'
 import type { Rule } from './rules.ts'
-import type { Allow, Scope, systemSlugs, Table, TableDraft } from './table.ts'
+import type { Allow, Scope, systemSlugs, TableDraft } from './table.ts'
 
 /** What one writes of a field in code: its settings, without what the table or the catalog gives. */
 type Settings<Name extends FieldTypeName> = Omit<FieldOf<Name>, 'id' | 'slug' | 'type' | 'label'> & {

@@ -35,6 +35,13 @@ export const httpError = errorsOf({
       en: 'The body of the request nests too many lists or objects: {max} levels at most.',
     },
   ],
+  'body.bad_multipart': [
+    400,
+    {
+      fr: 'L’envoi du fichier est incomplet ou mal formé. Recommencez l’envoi.',
+      en: 'The upload is incomplete or malformed. Send it again.',
+    },
+  ],
   'body.no_file': [400, { fr: 'Joignez un fichier.', en: 'Attach a file.' }],
   'body.not_object': [
     400,

@@ -49,6 +49,10 @@ function headersOf(error: AppError): Record<string, string> {
   return headers
 }
 
+/** The reader of uploads gives its complaints no code. */
+const brokenUpload =
+  /^(Unexpected end of (multipart data|form|file)|Multipart: |Malformed (part header|content type)|Part terminated early)/i
+
 /** What the web server itself refuses, by its codes; anything else is our own failure. */
 function asAppError(error: unknown): AppError {
   const { code, statusCode } = error as { code?: string; statusCode?: number }
@@ -65,6 +69,9 @@ function asAppError(error: unknown): AppError {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return httpError('body.invalid', {}, { cause: error })
+  }
+  if (error instanceof Error && brokenUpload.test(error.message)) {
+    return httpError('body.bad_multipart', {}, { cause: error })
   }
   if (error instanceof SyntaxError && statusCode === 400)
     return httpError('body.invalid', {}, { cause: error })

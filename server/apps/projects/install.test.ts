@@ -6,7 +6,7 @@ import { raw, sql, statement } from '#db/sql.ts'
 import type { Site } from '#engine/context.ts'
 import { create } from '#engine/records/save.ts'
 import { applyPlan, makeTable, planChanges, type Who } from '#engine/schema/structure.ts'
-import { makeSite } from '#platform/sites/make-site.ts'
+import { makeSite } from '#platform/make-site.ts'
 import {
   anotherProcess,
   openPlatform,

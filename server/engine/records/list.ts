@@ -1,4 +1,4 @@
-import type { Answer, Statement } from '#db/executor.ts'
+import type { Answer } from '#db/executor.ts'
 import { join, nothing, raw, type Sql, sql, statement } from '#db/sql.ts'
 import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'

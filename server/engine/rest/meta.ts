@@ -37,52 +37,36 @@ export function metaRoutes(
   verbs: Verbs,
   others: readonly DescribedPaths[],
 ): void {
-  const on = (work: (ctx: Context, request: FastifyRequest) => Promise<Answer>) => answering(reception, work)
-  const root = '/api/meta/tables'
-  server.get(
-    '/api/',
-    on(async (ctx, request) => asJson(contents(ctx, request, verbs))),
+  const on = (path: string, answer: (ctx: Context, request: FastifyRequest) => unknown) =>
+    server.get(
+      path,
+      answering(reception, async (ctx, request) => asJson(await answer(ctx, request))),
+    )
+  on('/api/', (ctx, request) => contents(ctx, request, verbs))
+  on('/api/schema/', (ctx, request) => openapi(ctx, verbs, others, urlOf(request)))
+  on(`${root}/`, (ctx) => ({ results: openTables(ctx, verbs).map((table) => describe(ctx, table, verbs)) }))
+  on(`${root}/:table/`, (ctx, request) => describe(ctx, openTable(ctx, request, verbs), verbs))
+  on('/api/meta/changes/:id/', (ctx, request) => readChange(structure, whoIs(ctx), idOf(request)))
+  structureRoutes(server, reception, structure, verbs)
+}
+
+const root = '/api/meta/tables'
+
+/** A change under a key happens once. A plan changes nothing, so it needs none. */
+function structureRoutes(server: Server, reception: Reception, structure: Structure, verbs: Verbs): void {
+  const on = (path: string, work: (ctx: Context, request: FastifyRequest) => Promise<Answer>) =>
+    server.post(
+      path,
+      answering(reception, (ctx, request) => onceApart(ctx, request, () => work(ctx, request))),
+    )
+  on(`${root}/`, (ctx, request) => makeOne(ctx, request, structure, verbs))
+  on(`${root}/:table/apply/`, (ctx, request) => applyOne(ctx, request, structure, verbs))
+  on(`${root}/:table/undo/`, async (ctx, request) =>
+    asJson(await undoLast(structure, whoIs(ctx), changeable(ctx, request, verbs))),
   )
-  server.get(
-    '/api/schema/',
-    on(async (ctx, request) => asJson(openapi(ctx, verbs, others, urlOf(request)))),
-  )
-  server.get(
-    `${root}/`,
-    on(async (ctx) =>
-      asJson({ results: openTables(ctx, verbs).map((table) => describe(ctx, table, verbs)) }),
-    ),
-  )
-  server.get(
-    `${root}/:table/`,
-    on(async (ctx, request) => asJson(describe(ctx, openTable(ctx, request, verbs), verbs))),
-  )
-  server.post(
-    `${root}/`,
-    on((ctx, request) => onceApart(ctx, request, () => makeOne(ctx, request, structure, verbs))),
-  )
-  server.post(
-    `${root}/:table/plan/`,
-    on(async (ctx, request) =>
-      asJson(await planChanges(structure, whoIs(ctx), changeable(ctx, request, verbs), bodyOf(request))),
-    ),
-  )
-  server.post(
-    `${root}/:table/apply/`,
-    on((ctx, request) => onceApart(ctx, request, () => applyOne(ctx, request, structure, verbs))),
-  )
-  server.post(
-    `${root}/:table/undo/`,
-    on((ctx, request) =>
-      onceApart(ctx, request, async () =>
-        asJson(await undoLast(structure, whoIs(ctx), changeable(ctx, request, verbs))),
-      ),
-    ),
-  )
-  server.get(
-    '/api/meta/changes/:id/',
-    on(async (ctx, request) => asJson(await readChange(structure, whoIs(ctx), idOf(request)))),
-  )
+  const plan = async (ctx: Context, request: FastifyRequest) =>
+    asJson(await planChanges(structure, whoIs(ctx), changeable(ctx, request, verbs), bodyOf(request)))
+  server.post(`${root}/:table/plan/`, answering(reception, plan))
 }
 
 const urlOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`

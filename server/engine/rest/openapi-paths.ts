@@ -11,61 +11,15 @@ export type Paths = Record<string, Record<string, unknown>>
 
 /** The addresses of a table, as far as the caller may use them. */
 export function tablePaths(ctx: Context, table: Table, verbs: Verbs): Paths {
-  const root = `/api/${table.slug}/`
   const may = (action: Action) => accessWhere(ctx, table, action) !== null
-  const operation = operationOf(ctx, table)
+  const asked: Asked = { ctx, table, may, operation: operationOf(ctx, table) }
+  const root = `/api/${table.slug}/`
   const paths: Paths = {
-    [root]: {
-      ...(may('read') && {
-        get: operation('list', { parameters: listParameters(ctx, table), answer: pageSchema(table) }),
-      }),
-      ...(may('create') && {
-        post: operation('create', {
-          parameters: [idempotency],
-          body: ref(`${table.slug}_input`),
-          status: 201,
-        }),
-      }),
-    },
-    [`${root}{id}/`]: {
-      ...(may('read') && {
-        get: operation('read', { parameters: [idParameter, ...shapeParameters(table)] }),
-      }),
-      ...(may('update') && {
-        patch: operation('update', { parameters: [idParameter, ifMatch], body: ref(`${table.slug}_change`) }),
-        put: operation('replace', { parameters: [idParameter, ifMatch], body: ref(`${table.slug}_whole`) }),
-      }),
-      ...(may('delete') && {
-        delete: operation('delete', { parameters: [idParameter, ifMatch], status: 204 }),
-      }),
-    },
-    ...(may('update') || may('delete')
-      ? {
-          [`${root}bulk/`]: {
-            post: operation('bulk', { parameters: [idempotency], body: bulkSchema, answer: bulkAnswer }),
-          },
-        }
-      : {}),
-    ...(may('read') && {
-      [`${root}{id}/history/`]: {
-        get: operation('history', { parameters: [idParameter], answer: anyObject }),
-      },
-    }),
-    ...(may('update') && {
-      [`${root}{id}/restore/`]: {
-        post: operation('restore', { parameters: [idParameter, idempotency], body: restoreSchema }),
-      },
-    }),
-    ...(may('read') && {
-      [`${root}export/`]: {
-        get: { ...operation('export', { parameters: [formatParameter] }), responses: fileResponse(ctx) },
-      },
-    }),
-    ...(may('create') && {
-      [`${root}import/`]: {
-        post: { ...operation('import', { status: 202, answer: anyObject }), requestBody: importBody },
-      },
-    }),
+    [root]: listAndCreate(asked),
+    [`${root}{id}/`]: oneRow(asked),
+    ...Object.fromEntries(
+      Object.entries(beside(asked)).map(([path, operations]) => [root + path, operations]),
+    ),
   }
   for (const verb of verbs.all(table)) {
     if (accessWhere(ctx, table, verb.name, verb.allow))
@@ -75,6 +29,54 @@ export function tablePaths(ctx: Context, table: Table, verbs: Verbs): Paths {
     Object.entries(paths).filter(([, operations]) => Object.keys(operations).length > 0),
   )
 }
+
+interface Asked {
+  readonly ctx: Context
+  readonly table: Table
+  may(action: Action): boolean
+  readonly operation: ReturnType<typeof operationOf>
+}
+
+const listAndCreate = ({ ctx, table, may, operation }: Asked) => ({
+  ...(may('read') && {
+    get: operation('list', { parameters: listParameters(ctx, table), answer: pageSchema(table) }),
+  }),
+  ...(may('create') && {
+    post: operation('create', { parameters: [idempotency], body: ref(`${table.slug}_input`), status: 201 }),
+  }),
+})
+
+const oneRow = ({ table, may, operation }: Asked) => ({
+  ...(may('read') && { get: operation('read', { parameters: [idParameter, ...shapeParameters(table)] }) }),
+  ...(may('update') && {
+    patch: operation('update', { parameters: [idParameter, ifMatch], body: ref(`${table.slug}_change`) }),
+    put: operation('replace', { parameters: [idParameter, ifMatch], body: ref(`${table.slug}_whole`) }),
+  }),
+  ...(may('delete') && { delete: operation('delete', { parameters: [idParameter, ifMatch], status: 204 }) }),
+})
+
+/** What lies beside the rows: several at once, the past, files. */
+const beside = ({ ctx, may, operation }: Asked): Paths => ({
+  ...((may('update') || may('delete')) && {
+    'bulk/': { post: operation('bulk', { parameters: [idempotency], body: bulkSchema, answer: bulkAnswer }) },
+  }),
+  ...(may('read') && {
+    '{id}/history/': { get: operation('history', { parameters: [idParameter], answer: anyObject }) },
+    'export/': {
+      get: { ...operation('export', { parameters: [formatParameter] }), responses: fileResponse(ctx) },
+    },
+  }),
+  ...(may('update') && {
+    '{id}/restore/': {
+      post: operation('restore', { parameters: [idParameter, idempotency], body: restoreSchema }),
+    },
+  }),
+  ...(may('create') && {
+    'import/': {
+      post: { ...operation('import', { status: 202, answer: anyObject }), requestBody: importBody },
+    },
+  }),
+})
 
 interface Described {
   readonly parameters?: readonly unknown[]

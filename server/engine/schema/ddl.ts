@@ -95,8 +95,7 @@ const shortWaits = 'with (gin_pending_list_limit = 256)'
 function createIndex(name: string, index: Index, how = ''): string {
   const on = `${how} ${index.name} on store.${name}`
   const columns = index.columns.join(', ')
-  if (index.kind === 'search')
-    return `create index${on} using gin (site_id, ${columns} gin_trgm_ops) ${shortWaits}`
+  if (index.kind === 'search') return `create index${on} using gin (${columns} gin_trgm_ops) ${shortWaits}`
   if (index.kind === 'unique') return `create unique index${on} (site_id, ${columns})`
   return `create index${on} (site_id, ${columns}, id)`
 }

@@ -98,7 +98,18 @@ const covers = (other: Index, j: number, index: Index, i: number): boolean =>
 const searchIndexes = (table: Table): Index[] =>
   table.search.length === 0
     ? []
-    : [{ name: `${tableName(table)}_s`, kind: 'search', columns: [searchColumn], slugs: table.search }]
+    : [
+        {
+          name: `${tableName(table)}_s`,
+          kind: 'search',
+          columns: searchedColumns(table),
+          slugs: table.search,
+        },
+      ]
+
+/** Where all rows are one site's, the site tells nothing, and an index that holds it too is ten times as slow at a million. */
+const searchedColumns = (table: Table): readonly string[] =>
+  table.owner === null ? ['site_id', searchColumn] : [searchColumn]
 
 /** The id ends every plain index, so an order that ends in it needs it no second time. */
 function indexOn(table: Table, kind: 'plain' | 'unique', slugs: readonly string[]): Index[] {

@@ -202,7 +202,9 @@ test('many jobs, two processes: each is done once', async (t) => {
   await db.transaction(1, async (tx) => {
     for (let n = 0; n < many; n++) await writer.enqueue(at(tx), 'count', { n })
   })
-  const workers = [1, 2].map(() => fork(join(import.meta.dirname, 'counting-worker.ts'), { silent: false }))
+  const workers = [1, 2].map(() =>
+    fork(join(import.meta.dirname, '../../../tests/support/counting-worker.ts'), { silent: false }),
+  )
   for (const worker of workers) worker.send({ app: db.appConnection, owner: db.ownerConnection })
   const done = async () => {
     const [answer] = await db.owner.run(

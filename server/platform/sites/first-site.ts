@@ -1,8 +1,8 @@
 import type { Owner } from '#db/owner.ts'
 import { sql, statement } from '#db/sql.ts'
-import { writeSite } from './make-site.ts'
 import { siteDefaults } from './site-input.ts'
 import { defaultSlug } from './sites.ts'
+import { writeSite } from './write-site.ts'
 
 /** At first start there is one site, for all who do not ask for another. */
 export async function makeFirstSite(owner: Owner): Promise<void> {

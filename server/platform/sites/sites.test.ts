@@ -5,7 +5,7 @@ import { sql, statement } from '#db/sql.ts'
 import type { Site, User } from '#engine/context.ts'
 import { anotherProcess, openPlatform, system, testPlatform } from '../../../tests/support/platform.ts'
 import { makePerson } from '../identity/people.ts'
-import { makeSite } from './make-site.ts'
+import { makeSite } from '../make-site.ts'
 import { sites } from './sites.ts'
 
 const platform = await testPlatform()

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { assemble } from '#db/open.ts'
 import type { Context } from '#engine/context.ts'
-import { markOnce } from '../sites/once.ts'
-import { jobs } from './jobs.ts'
+import { jobs } from '#platform/jobs/jobs.ts'
+import { markOnce } from '#platform/sites/once.ts'
 
 /** A worker process of `jobs.test.ts`: counts each job, and leaves with 1 if it ever met one that was counted. */
 process.once('message', async (settings: { app: pg.ClientConfig; owner: pg.ClientConfig }) => {

@@ -6,9 +6,9 @@ import { once } from '#engine/rest/idempotency.ts'
 import { bodyOf } from '#engine/rest/tables.ts'
 import { httpError } from '#http/errors.ts'
 import type { Server } from '#http/server.ts'
-import { addMember, makePerson } from '../identity/people.ts'
+import { addMember, makePerson } from './identity/people.ts'
 import { makeSite, type SiteMaking } from './make-site.ts'
-import type { Sites } from './sites.ts'
+import type { Sites } from './sites/sites.ts'
 
 /** What the tables of sites and people leave to functions: making a site, a person, a membership. */
 export function siteRoutes(server: Server, reception: Reception, sites: Sites, making: SiteMaking): void {

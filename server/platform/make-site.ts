@@ -2,10 +2,9 @@ import type { Owner, OwnerTx } from '#db/owner.ts'
 import { sql, statement } from '#db/sql.ts'
 import { accessError } from '#engine/access/errors.ts'
 import { type Actor, actorName, type Site } from '#engine/context.ts'
-import type { Problems } from '#model/problem.ts'
-import { callSql } from '../identity/ask.ts'
-import { checkSite, type SiteInput, siteError, siteProblem } from './site-input.ts'
-import { siteOf } from './sites.ts'
+import { callSql } from './identity/ask.ts'
+import { checkSite, type SiteInput, siteError } from './sites/site-input.ts'
+import { takenNames, writeSite } from './sites/write-site.ts'
 
 /** What begins with a site, listed in `main.ts`: each does its part once, and again where a stop cut it short. */
 export type OnNewSite = (site: Site) => Promise<void>
@@ -46,28 +45,4 @@ async function insertSite(tx: OwnerTx, wanted: SiteInput, actor: Actor): Promise
     )
   }
   return site
-}
-
-export async function writeSite(tx: OwnerTx, wanted: SiteInput, who: string): Promise<Site> {
-  const { slug, name, hosts, country, currency, language, time_zone } = wanted
-  const [, answer] = await tx.run(
-    statement(sql`select set_config('sugu.actor', ${who}, true)`),
-    statement(sql`insert into store.sites (site_id, slug, name, hosts, country, currency, language, time_zone)
-      values (0, ${slug}, ${name}, ${JSON.stringify(hosts)}::jsonb, ${country}, ${currency}, ${language}, ${time_zone})
-      returning id`),
-  )
-  return siteOf({ ...wanted, id: Number(answer!.rows[0]![0]) })
-}
-
-async function takenNames(tx: OwnerTx, { slug, hosts }: SiteInput): Promise<Problems> {
-  const [slugs, names] = await tx.run(
-    statement(sql`select 1 from store.sites where slug = ${slug}`),
-    statement(
-      sql`select h from store.sites, jsonb_array_elements_text(hosts) h where h = any(${hosts}::text[])`,
-    ),
-  )
-  return {
-    ...(slugs!.count > 0 && { slug: [siteProblem('site.slug_taken', { slug })] }),
-    ...(names!.count > 0 && { hosts: [siteProblem('site.host_taken', { host: names!.rows[0]![0]! })] }),
-  }
 }
