@@ -23,6 +23,7 @@ export function sayDatabaseProblem(ctx: Context, table: Table, error: unknown): 
   if (error.code === '23505')
     throw recordError('row.invalid', {}, { errors: notUnique(table, error), cause: error })
   if (error.code === '23503') throw keyProblem(ctx, table, error)
+  if (error.code === '54000') throw recordError('row.too_long', {}, { cause: error })
   throw error
 }
 

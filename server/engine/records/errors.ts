@@ -17,6 +17,13 @@ export const recordError = errorsOf({
       en: 'This row is used by: {tables}. Remove it from there first.',
     },
   ],
+  'row.too_long': [
+    400,
+    {
+      fr: 'Un texte est trop long pour un champ qui sert à trier ou qui doit être unique : 2 000 caractères au plus.',
+      en: 'A text is too long for a field that rows are ordered by, or that must be unique: 2,000 characters at most.',
+    },
+  ],
   'row.exists': [409, { fr: 'Une ligne porte déjà cette valeur.', en: 'A row already has this value.' }],
   'row.not_in_trash': [
     409,

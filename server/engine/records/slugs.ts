@@ -30,7 +30,7 @@ function baseOf(text: unknown): string | null {
   return /^\d+$/.test(base) || routeWords.has(base) ? `${base}-1` : base
 }
 
-/** Round by round: those that are taken, in the table or by a row before, try the next number. */
+/** Round by round: those that are taken, in the table or by a row before, try the next numbers. */
 async function freeSlugs(
   ctx: Context,
   table: Table,
@@ -39,24 +39,33 @@ async function freeSlugs(
   taken: Set<string>,
 ): Promise<(string | null)[]> {
   const slugs: (string | null)[] = wanted.map(() => null)
+  const next = new Map<string, number>()
   let waiting = wanted.flatMap((base, i) => (base === null ? [] : [{ i, base }]))
-  for (let round = 1; waiting.length > 0; round++) {
-    const tried = waiting.map(({ i, base }) => ({ i, base, slug: round === 1 ? base : `${base}-${round}` }))
-    for (const slug of await slugsThere(
-      ctx,
-      table,
-      field,
-      tried.map(({ slug }) => slug),
-    ))
-      taken.add(slug)
-    waiting = []
-    for (const { i, base, slug } of tried) {
-      if (taken.has(slug)) waiting.push({ i, base })
-      else slugs[i] = slug
-      taken.add(slug)
-    }
+  while (waiting.length > 0) {
+    const tried = waiting.map(({ i, base }) => ({ i, base, slug: nextSlug(base, next, taken) }))
+    const there = new Set(
+      await slugsThere(
+        ctx,
+        table,
+        field,
+        tried.map(({ slug }) => slug),
+      ),
+    )
+    waiting = tried.filter(({ slug }) => there.has(slug))
+    for (const { i, slug } of tried) if (!there.has(slug)) slugs[i] = slug
   }
   return slugs
+}
+
+/** The first number of a base that no row before has asked for. */
+function nextSlug(base: string, next: Map<string, number>, taken: Set<string>): string {
+  for (let number = next.get(base) ?? 1; ; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`
+    if (taken.has(slug)) continue
+    taken.add(slug)
+    next.set(base, number + 1)
+    return slug
+  }
 }
 
 async function slugsThere(

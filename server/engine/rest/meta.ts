@@ -7,6 +7,7 @@ import { accessError } from '../access/errors.ts'
 import { actorName, type Context, localeOf } from '../context.ts'
 import {
   applyPlan,
+  findDropped,
   makeTable,
   planChanges,
   readChange,
@@ -62,7 +63,11 @@ function structureRoutes(server: Server, reception: Reception, structure: Struct
   on(`${root}/`, (ctx, request) => makeOne(ctx, request, structure, verbs))
   on(`${root}/:table/apply/`, (ctx, request) => applyOne(ctx, request, structure, verbs))
   on(`${root}/:table/undo/`, async (ctx, request) =>
-    asJson(await undoLast(structure, whoIs(ctx), changeable(ctx, request, verbs))),
+    asJson(
+      await undoLast(structure, whoIs(ctx), await undoable(ctx, request, structure, verbs), {
+        acceptLoss: bodyOf(request).accept_loss === true,
+      }),
+    ),
   )
   const plan = async (ctx: Context, request: FastifyRequest) =>
     asJson(await planChanges(structure, whoIs(ctx), changeable(ctx, request, verbs), bodyOf(request)))
@@ -97,6 +102,14 @@ function changeable(ctx: Context, request: FastifyRequest, verbs: Verbs): Table 
   const table = openTable(ctx, request, verbs)
   if (!mayChangeStructure(ctx, table)) throw accessError('auth.forbidden')
   return table
+}
+
+/** A table that was dropped is gone from the catalog; its dropping can still be undone. */
+async function undoable(ctx: Context, request: FastifyRequest, structure: Structure, verbs: Verbs) {
+  const { table: slug } = request.params as { table: string }
+  if (ctx.catalog.find(ctx.site.id, slug) || !isAdministrator(ctx.actor))
+    return changeable(ctx, request, verbs)
+  return (await findDropped(structure, whoIs(ctx), slug)) ?? changeable(ctx, request, verbs)
 }
 
 async function makeOne(

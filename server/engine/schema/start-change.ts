@@ -21,7 +21,7 @@ export async function startChange(structure: Structure, change: NewChange, wait:
   const { works, rows } = change.course
   const isShort = wait || rows < small || works.every((work) => kinds[work.do] === 'instant')
   if (!isShort) {
-    void inLine(structure, () => runToEnd(structure, id))
+    void inLine(structure, id)
     return { id, status: 'running' }
   }
   const outcome = await runChange(structure, id)
@@ -51,22 +51,31 @@ async function throwProblem({ db }: Structure, id: number): Promise<never> {
 }
 
 /** Long changes of one process wait for each other: each holds a connection of the owner's two. */
-const lines = new WeakMap<object, Promise<unknown>>()
+interface Line {
+  last: Promise<unknown>
+  readonly ids: Set<number>
+}
+const lines = new WeakMap<object, Line>()
 
-export function inLine<T>({ db }: Structure, work: () => Promise<T>): Promise<T> {
-  const next = (lines.get(db) ?? Promise.resolve()).then(work)
-  lines.set(
-    db,
-    next.catch(() => {}),
-  )
-  return next
+/** To its end, when its turn comes. One that stands in line already does so once. */
+async function inLine(structure: Structure, id: number): Promise<void> {
+  const line = lines.get(structure.db) ?? { last: Promise.resolve(), ids: new Set() }
+  lines.set(structure.db, line)
+  if (line.ids.has(id)) return
+  line.ids.add(id)
+  const turn = line.last.then(() => runToEnd(structure, id)).finally(() => line.ids.delete(id))
+  line.last = turn
+  await turn
 }
 
-/** Changes that a stop left in the middle. The promise ends when they do; nobody needs to wait for it. */
+/**
+ * Changes that a stop left in the middle, by this process or another. The promise ends when they do; nobody needs to
+ * wait for it.
+ */
 export async function resumeChanges(structure: Structure): Promise<void> {
   const [answer] = await structure.db.owner.run({
     text: `select id from store.changes where status = 'running' order by id`,
     values: [],
   })
-  await Promise.all(answer!.rows.map(([id]) => inLine(structure, () => runToEnd(structure, Number(id)))))
+  await Promise.all(answer!.rows.map(([id]) => inLine(structure, Number(id))))
 }
