@@ -24,7 +24,7 @@ before(async () => {
 test('hundreds at once share few connections, and each gets its own answer for its own site', async () => {
   const rows = await several(400, (n) => ask(n % 7, 0, `mot ${n}`))
   for (const [n, [word, site]] of rows.entries()) assert.deepEqual([word, site], [`mot ${n}`, String(n % 7)])
-  assert(new Set(rows.map((row) => row[2])).size <= 10)
+  assert(new Set(rows.map((row) => row[2])).size <= 20)
 })
 
 test('one that fails spoils no other', async () => {

@@ -20,7 +20,7 @@ export const recordError = errorsOf({
   'row.too_long': [
     400,
     {
-      fr: 'Un texte est trop long pour un champ qui sert à trier ou qui doit être unique : 2 000 caractères au plus.',
+      fr: 'Un texte est trop long pour un champ qui sert à trier ou qui doit être unique : 2 000 caractères au plus.',
       en: 'A text is too long for a field that rows are ordered by, or that must be unique: 2,000 characters at most.',
     },
   ],

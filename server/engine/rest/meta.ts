@@ -107,8 +107,9 @@ function changeable(ctx: Context, request: FastifyRequest, verbs: Verbs): Table 
 /** A table that was dropped is gone from the catalog; its dropping can still be undone. */
 async function undoable(ctx: Context, request: FastifyRequest, structure: Structure, verbs: Verbs) {
   const { table: slug } = request.params as { table: string }
-  if (ctx.catalog.find(ctx.site.id, slug) || !isAdministrator(ctx.actor))
-    return changeable(ctx, request, verbs)
+  const isThere = ctx.catalog.find(ctx.site.id, slug) !== undefined
+  const couldBe = /^\w{1,60}$/.test(slug) && isAdministrator(ctx.actor)
+  if (isThere || !couldBe) return changeable(ctx, request, verbs)
   return (await findDropped(structure, whoIs(ctx), slug)) ?? changeable(ctx, request, verbs)
 }
 
