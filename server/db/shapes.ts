@@ -8,7 +8,7 @@ export interface Shape {
   pace: number
 }
 
-const most = 5000
+const most = 1000
 const shapes = new Map<string, Shape>()
 
 export function shapeOf(text: string): Shape {

@@ -10,7 +10,7 @@ export type Counting = 'capped' | 'exact' | 'none'
  * match few rows is counted without a stop, until it is found to match many.
  */
 const foundFew = new Set<string>()
-const mostKept = 2_000
+const mostKept = 500
 
 export interface Count {
   readonly sql: Sql

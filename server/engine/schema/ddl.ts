@@ -97,6 +97,7 @@ function createIndex(name: string, index: Index, how = ''): string {
   const columns = index.columns.join(', ')
   if (index.kind === 'search') return `create index${on} using gin (${columns} gin_trgm_ops) ${shortWaits}`
   if (index.kind === 'unique') return `create unique index${on} (site_id, ${columns})`
+  if (index.kind === 'count') return `create index${on} (site_id, ${columns})`
   return `create index${on} (site_id, ${columns}, id)`
 }
 

@@ -59,4 +59,5 @@ const indexNames = {
   plain: ['l’index', 'the index'],
   unique: ['l’unicité', 'the uniqueness'],
   search: ['l’index de recherche', 'the search index'],
+  count: ['l’index qui compte', 'the counting index'],
 } as const

@@ -30,7 +30,8 @@ export interface Key {
 }
 export interface Index {
   readonly name: string
-  readonly kind: 'plain' | 'unique' | 'search'
+  /** `count`: without the id at its end, so that PostgreSQL keeps equal values together and counts them quickly. */
+  readonly kind: 'plain' | 'unique' | 'search' | 'count'
   readonly columns: readonly string[]
   readonly slugs: readonly string[]
 }
@@ -43,7 +44,7 @@ export const storedOf = (table: Table, target: Target): Stored => ({
   columns: table.fields.flatMap(columnsOf),
   lists: table.fields.filter(isList).map((field) => ({ name: joinName(table, field), slug: field.slug })),
   keys: table.fields.flatMap((field) => keysOf(table, field, target)),
-  indexes: [...uniqueIndexes(table), ...plainIndexes(table), ...searchIndexes(table)],
+  indexes: [...uniqueIndexes(table), ...plainIndexes(table), ...countIndexes(table), ...searchIndexes(table)],
 })
 
 export const tableName = (table: Pick<Table, 'id'>): string => `t${table.id}`
@@ -89,6 +90,16 @@ function plainIndexes(table: Table): Index[] {
   return indexes.filter((index, i) => !indexes.some((other, j) => covers(other, j, index, i)))
 }
 
+/** What begins an index of several is often asked for alone, to be counted: worth its own where few values share many rows. */
+function countIndexes(table: Table): Index[] {
+  const firsts = plainIndexes(table).filter(({ columns }) => columns.length > 1)
+  const repeated = firsts.flatMap(({ slugs }) => {
+    const field = findField(table, slugs[0]!)
+    return field && ['choice', 'boolean', 'reference', 'rating'].includes(field.type) ? [field.slug] : []
+  })
+  return [...new Set(repeated)].flatMap((slug) => indexOn(table, 'count', [slug]))
+}
+
 /** Of two equal ones the first is kept. */
 const covers = (other: Index, j: number, index: Index, i: number): boolean =>
   other.columns.length >= index.columns.length &&
@@ -111,17 +122,18 @@ const searchIndexes = (table: Table): Index[] =>
 const searchedColumns = (table: Table): readonly string[] =>
   table.owner === null ? ['site_id', searchColumn] : [searchColumn]
 
+const letters = { plain: 'i', unique: 'u', count: 'n' } as const
+
 /** The id ends every plain index, so an order that ends in it needs it no second time. */
-function indexOn(table: Table, kind: 'plain' | 'unique', slugs: readonly string[]): Index[] {
+function indexOn(table: Table, kind: keyof typeof letters, slugs: readonly string[]): Index[] {
   const named = slugs.map((slug) => findField(table, slug))
   const end = kind === 'plain' ? named.findIndex((field) => field?.slug === 'id' && field.id < 0) : -1
   const fields = end < 0 ? named : named.slice(0, end)
   if (fields.length === 0 || !fields.every(isSorted)) return []
   const columns = fields.map((field) => columnOf(field!))
-  const letter = kind === 'unique' ? 'u' : 'i'
   return [
     {
-      name: `${tableName(table)}_${letter}_${columns.join('_')}`,
+      name: `${tableName(table)}_${letters[kind]}_${columns.join('_')}`,
       kind,
       columns,
       slugs: fields.map((field) => field!.slug),
