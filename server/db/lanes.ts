@@ -21,11 +21,14 @@ const heldUp = 30
 export function openLanes(pool: Pool, size: number): Lanes {
   const lanes = new Set<Connection>()
   let opening = 0
+  let closed = false
   let watching: NodeJS.Timeout | undefined
 
   const add = async () => {
     opening++
     const lane = await pool.take()
+    // One that was on its way when all were closed: nobody else would ever give it back.
+    if (closed) return pool.giveBack(lane)
     lanes.add(lane)
     lane.onClose(() => lanes.delete(lane))
   }
@@ -49,6 +52,7 @@ export function openLanes(pool: Pool, size: number): Lanes {
       return lane
     },
     close: () => {
+      closed = true
       clearTimeout(watching)
       for (const lane of lanes) pool.giveBack(lane)
     },
