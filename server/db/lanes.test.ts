@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { setTimeout } from 'node:timers/promises'
 import { testDatabase } from '../../tests/support/database.ts'
-import { openLanes } from './lanes.ts'
-import { pool } from './pool.ts'
 import { isQuick, isRead, shapeOf } from './shapes.ts'
 import { sql, statement } from './sql.ts'
 
@@ -71,14 +68,4 @@ test('only what changes nothing is sent along', () => {
     [],
   )
   assert.deepEqual(writes.filter(isRead), [])
-})
-
-test('one still on its way when all are closed is closed too', async () => {
-  while (!isQuick(shapeOf(nap(0).text))) await ask(1, 0)
-  const shared = pool({ settings: db.appConnection, size: 2 })
-  const lanes = openLanes(shared, 1)
-  assert.equal(lanes.pick([nap(0)]), null)
-  lanes.close()
-  const ended = shared.close().then(() => 'ended')
-  assert.equal(await Promise.race([ended, setTimeout(3000, 'still waiting')]), 'ended')
 })
