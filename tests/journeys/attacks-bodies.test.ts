@@ -2,40 +2,16 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import type { Json } from '#model/json.ts'
 import { bareRequest } from '../support/bare-request.ts'
-import { expecting, type Got } from '../support/caller.ts'
+import type { Got } from '../support/caller.ts'
 import { startSugu } from '../support/sugu.ts'
+import { makeTarget } from '../support/target.ts'
 
 const sugu = await startSugu()
 const { admin } = sugu
 const raw = (method: string, path: string, headers?: Record<string, string>, body?: string) =>
   bareRequest(admin, sugu.url, method, path, headers, body)
 
-await expecting(
-  201,
-  admin.post('/api/meta/tables/', {
-    slug: 'cible',
-    fields: [
-      { slug: 'nom', type: 'text', required: true },
-      { slug: 'code', type: 'text', unique: true },
-      { slug: 'nombre', type: 'integer' },
-      { slug: 'taux', type: 'decimal', digits: 12, places: 2 },
-      { slug: 'jour', type: 'date' },
-      { slug: 'instant', type: 'datetime' },
-      { slug: 'etat', type: 'choice', options: ['neuf', 'use'] },
-      { slug: 'actif', type: 'boolean' },
-      { slug: 'mere', type: 'reference', table: 'cible' },
-      { slug: 'soeurs', type: 'references', table: 'cible' },
-      { slug: 'fiche', type: 'json' },
-      { slug: 'lieu', type: 'location' },
-      { slug: 'tel', type: 'phone' },
-      { slug: 'mail', type: 'email' },
-      { slug: 'site_web', type: 'url' },
-      { slug: 'note', type: 'rating', max: 5 },
-    ],
-    search: ['nom', 'code'],
-  }),
-)
-const row = await expecting(201, admin.post('/api/cible/', { nom: 'Une', fiche: { a: 1 } }))
+const row = await makeTarget(admin)
 const at = `/api/cible/${row.id}/`
 
 /** Ours to mend if it is 5xx. */

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { columnOf, siteView } from '../catalog/storage.ts'
 
 /** What the wall in the code needs to know. */
-export interface Site {
+interface Place {
   readonly siteId: number
   readonly catalog: Catalog
 }
@@ -13,7 +13,7 @@ export interface Site {
  * The first wall, in every query: the rows of the site. Of the network's tables, whose rows lie under site 0, those
  * that the site's own table names, or the one that is the site itself.
  */
-export function inSite({ siteId, catalog }: Site, table: Table, alias: string): Sql {
+export function inSite({ siteId, catalog }: Place, table: Table, alias: string): Sql {
   if (table.scope === 'site') return sql`${raw(alias)}.site_id = ${siteId}::int`
   const under = sql`${raw(alias)}.site_id = 0`
   const { seenBy } = table
