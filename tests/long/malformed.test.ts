@@ -44,7 +44,7 @@ const leaks =
   /\n\s+at .+:\d+|node_modules|node:internal|\.ts:\d+|server\/(engine|db|http)|syntax error at|SQLSTATE/
 
 function fault({ status, head, body }: Answer): string | null {
-  if (status >= 500) return `${status} ${body.slice(0, 300)}`
+  if (status < 200 || status >= 500) return `${status} ${body.slice(0, 300)}`
   if (leaks.test(body)) return `a leak: ${leaks.exec(body)![0]}`
   if (status >= 400 && body !== '' && !/content-type: application\/problem\+json/i.test(head))
     return `${status} is no problem document: ${head.slice(0, 300)} ${body.slice(0, 200)}`

@@ -89,21 +89,23 @@ function readResponse(bytes: Buffer, keep: boolean): Answer | null {
     return bytes.length < end ? null : { status, head, body: keep ? bytes.toString('utf8', start, end) : '' }
   }
   if (!/\r\ntransfer-encoding: *chunked/i.test(head)) return { status, head, body: '' }
-  if (!bytes.subarray(-5).equals(lastChunk)) return null
-  return { status, head, body: keep ? unchunk(bytes.subarray(start)).toString() : '' }
+  const pieces = unchunk(bytes, start)
+  return pieces && { status, head, body: keep ? Buffer.concat(pieces).toString() : '' }
 }
 
 const isLast = ({ head }: Answer) => /\r\nconnection: *close/i.test(head)
 
-const lastChunk = Buffer.from('0\r\n\r\n')
-
-function unchunk(bytes: Buffer): Buffer {
+/** Null while the chunk of length 0 has not come: a chunk's own text may look like it. */
+function unchunk(bytes: Buffer, start: number): Buffer[] | null {
   const pieces: Buffer[] = []
-  for (let at = 0; ; ) {
+  for (let at = start; ; ) {
     const line = bytes.indexOf('\r\n', at)
+    if (line < 0) return null
     const size = Number.parseInt(bytes.toString('latin1', at, line), 16)
-    if (!size) return Buffer.concat(pieces)
+    const next = line + 4 + size
+    if (next > bytes.length) return null
+    if (size === 0) return pieces
     pieces.push(bytes.subarray(line + 2, line + 2 + size))
-    at = line + 4 + size
+    at = next
   }
 }
