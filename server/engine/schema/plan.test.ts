@@ -186,6 +186,20 @@ test('no change is no step; a change of search fills it after everybody writes t
   ])
 })
 
+test('what begins an index of several stands in the index of the search too, made before the old one goes', () => {
+  assert.deepEqual(sqlOf(devis, { ...devis, indexes: [['client', 'prix']] }), [
+    'drop index concurrently if exists store.t5_i_c3_c2',
+    'create index concurrently t5_i_c3_c2 on store.t5 (site_id, c3, c2, id)',
+    'drop index concurrently if exists store.t5_n_c3',
+    'create index concurrently t5_n_c3 on store.t5 (site_id, c3)',
+    'drop index concurrently if exists store.t5_s_c3',
+    'create index concurrently t5_s_c3 on store.t5 using gin (c3, s gin_trgm_ops) with (gin_pending_list_limit = 256)',
+    'drop index if exists store.t5_i_c3',
+    'drop index if exists store.t5_s',
+    `comment on table store.t5 is 'devis'`,
+  ])
+})
+
 test('rows of the network lie under site 0, and their references to rows of sites are no keys', () => {
   const users: Table = {
     ...devis,

@@ -1,4 +1,4 @@
-import { type Field, fieldTypeOf } from '#model/fields/index.ts'
+import { type Field, type FieldTypeName, fieldTypeOf } from '#model/fields/index.ts'
 import { findField } from '#model/find-field.ts'
 import type { Table } from '#model/table.ts'
 import { columnOf, joinName, searchColumn } from '../catalog/storage.ts'
@@ -91,13 +91,17 @@ function plainIndexes(table: Table): Index[] {
 }
 
 /** What begins an index of several is often asked for alone, to be counted: worth its own where few values share many rows. */
-function countIndexes(table: Table): Index[] {
-  const firsts = plainIndexes(table).filter(({ columns }) => columns.length > 1)
-  const repeated = firsts.flatMap(({ slugs }) => {
-    const field = findField(table, slugs[0]!)
-    return field && ['choice', 'boolean', 'reference', 'rating'].includes(field.type) ? [field.slug] : []
-  })
-  return [...new Set(repeated)].flatMap((slug) => indexOn(table, 'count', [slug]))
+const countIndexes = (table: Table): Index[] =>
+  narrowing(table, ['choice', 'boolean', 'reference', 'rating']).flatMap((slug) =>
+    indexOn(table, 'count', [slug]),
+  )
+
+/** The fields of these types that begin an index of several. */
+function narrowing(table: Table, types: readonly FieldTypeName[]): string[] {
+  const firsts = plainIndexes(table)
+    .filter(({ columns }) => columns.length > 1)
+    .map(({ slugs }) => slugs[0]!)
+  return [...new Set(firsts)].filter((slug) => types.some((type) => findField(table, slug)?.type === type))
 }
 
 /** Of two equal ones the first is kept. */
@@ -106,21 +110,25 @@ const covers = (other: Index, j: number, index: Index, i: number): boolean =>
   index.columns.every((column, k) => other.columns[k] === column) &&
   (other.columns.length > index.columns.length || j < i)
 
-const searchIndexes = (table: Table): Index[] =>
-  table.search.length === 0
-    ? []
-    : [
-        {
-          name: `${tableName(table)}_s`,
-          kind: 'search',
-          columns: searchedColumns(table),
-          slugs: table.search,
-        },
-      ]
+/** One index of the words and of what narrows a search most often, so that both are looked up at once. */
+function searchIndexes(table: Table): Index[] {
+  if (table.search.length === 0) return []
+  const narrowed = narrowing(table, ['choice', 'reference'])
+    .slice(0, mostNarrowing)
+    .map((slug) => columnOf(findField(table, slug)!))
+  return [
+    {
+      name: [tableName(table), 's', ...narrowed].join('_'),
+      kind: 'search',
+      columns: [...siteColumn(table), ...narrowed, searchColumn],
+      slugs: table.search,
+    },
+  ]
+}
+const mostNarrowing = 3
 
 /** Where all rows are one site's, the site tells nothing, and an index that holds it too is ten times as slow at a million. */
-const searchedColumns = (table: Table): readonly string[] =>
-  table.owner === null ? ['site_id', searchColumn] : [searchColumn]
+const siteColumn = (table: Table): readonly string[] => (table.owner === null ? ['site_id'] : [])
 
 const letters = { plain: 'i', unique: 'u', count: 'n' } as const
 

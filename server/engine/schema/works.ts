@@ -80,15 +80,16 @@ const fieldOf = (table: Table, column: Column): Field =>
   table.fields.find(({ id }) => `c${id}` === column.name)!
 
 function hiddenWork(diff: Diff): Work[] {
-  const { is, there, isNew, pairs } = diff
+  const { before, after, is, there, isNew, pairs } = diff
   if (isNew) return []
+  const moves = before !== null && after !== null && searchMoves(before, after)
   const fields = numberedFields(diff)
   const columns = pairs.map(({ from }) => columnOf(from))
   return [
     ...(pairs.length + fields.length > 0 ? [{ do: 'watch', columns } as const] : []),
     ...(pairs.length > 0 ? [{ do: 'convert', pairs } as const] : []),
     ...(fields.length > 0 ? [{ do: 'number-rows', fields } as const] : []),
-    ...is.indexes.filter(({ name, kind }) => kind !== 'search' && !there(name)).map(addIndex),
+    ...is.indexes.filter(({ name, kind }) => !there(name) && !(moves && kind === 'search')).map(addIndex),
   ]
 }
 
