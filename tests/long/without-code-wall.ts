@@ -5,7 +5,7 @@ import { registerHooks } from 'node:module'
  * comparison with the caller's site is replaced by one that is always true. Sugu itself has no such switch.
  */
 const written = 'return { text, values }'
-const opened = `return { text: text.replace(/(?:\\\\b\\\\w+\\\\.)?\\\\bsite_id = (\\\\$\\\\d+)(?:::int)?/g, '$1::int is not null'), values }`
+const opened = `return { text: text.replace(/(?:\\\\b\\\\w+\\\\.)?\\\\bsite_id = (?:any \\\\(array\\\\[)?(\\\\$\\\\d+)(?:::int)?(?:\\\\]\\\\))?/g, '$1::int is not null'), values }`
 
 registerHooks({
   load(url, context, nextLoad) {

@@ -13,7 +13,7 @@ import { type Count, countedBefore, countOf } from './count.ts'
 import { type Cursor, digestOf, readCursor, writeCursor } from './cursor.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
-import { inSite } from './in-site.ts'
+import { countedInSite, inSite } from './in-site.ts'
 import type { ListQuery } from './list-query.ts'
 import { type OrderTerm, orderSql, orderText, rangesAfter, reversed, withTieBreak } from './order.ts'
 import { beforeSearch, type Manner, rankSql, searchSql, weighedHits } from './search.ts'
@@ -95,9 +95,10 @@ function cursorOf(text: string, digest: string, order: readonly OrderTerm[]): Cu
 
 async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<ListPage> {
   const from = rowsSql(ctx, plan.table, plan.query)
-  const condition = conditionSql(ctx, plan, manner)
-  const count = countFor(plan, from, condition)
-  const statements = [statement(pageSql(ctx, plan, manner, { from, condition, count }))]
+  const wall = inSite(placeOf(ctx), plan.table, 't')
+  const condition = conditionSql(ctx, plan, manner, wall)
+  const count = countFor(plan, from, countedCondition(ctx, plan, manner, condition))
+  const statements = [statement(pageSql(ctx, plan, manner, { from, wall, condition, count }))]
   if (looksInto(plan)) statements.unshift(statement(beforeSearch(manner)))
   const { answers } = await ctx.tx.run(...statements)
   return pageOf(plan, answers.at(-1)!, count)
@@ -114,17 +115,17 @@ const looksInto = ({ query, where }: ListPlan): boolean =>
 
 interface Pieces {
   readonly from: Sql
+  readonly wall: Sql
   readonly condition: Sql
   readonly count: Count
 }
 
 /** One row, two cells: the page as JSON, and the count. */
 function pageSql(ctx: Context, plan: ListPlan, manner: Manner, pieces: Pieces): Sql {
-  const { from, condition, count } = pieces
+  const { from, wall, condition, count } = pieces
   const columns = wireColumns(sourceOf(ctx, plan.table, plan.query), plan.selected)
-  const wall = inSite(placeOf(ctx), plan.table, 't')
   if (count.isWhole && plan.query.search.length > 0 && !plan.ranked && !plan.cursor) {
-    return oncePassedSql(plan, pieces, columns, wall)
+    return oncePassedSql(plan, pieces, columns)
   }
   const rows = plan.ranked
     ? rankedSql(plan, from, condition, columns, manner)
@@ -135,7 +136,7 @@ function pageSql(ctx: Context, plan: ListPlan, manner: Manner, pieces: Pieces): 
 }
 
 /** The few that a search finds are looked for once, and serve the page and the count. */
-function oncePassedSql(plan: ListPlan, { from, condition }: Pieces, columns: Sql, wall: Sql): Sql {
+function oncePassedSql(plan: ListPlan, { from, wall, condition }: Pieces, columns: Sql): Sql {
   const keys = join(
     [...new Set(['id', ...plan.order.map(({ field }) => columnOf(field))])].map((name) => raw(`t.${name}`)),
   )
@@ -163,9 +164,14 @@ function sourceOf(ctx: Context, table: Table, query: ListQuery): Source {
     : { table, alias: 't', instead, list: listOfImage(table, 't') }
 }
 
-function conditionSql(ctx: Context, plan: ListPlan, manner: Manner): Sql {
+/** A search keeps the wall that the planner estimates best. */
+const countedCondition = (ctx: Context, plan: ListPlan, manner: Manner, condition: Sql): Sql =>
+  plan.query.search.length > 0 || plan.query.count === 'none'
+    ? condition
+    : conditionSql(ctx, plan, manner, countedInSite(placeOf(ctx), plan.table, 't'))
+
+function conditionSql(ctx: Context, plan: ListPlan, manner: Manner, wall: Sql): Sql {
   const { table, query } = plan
-  const wall = inSite(placeOf(ctx), table, 't')
   const where = whereSql(plan.where, whereScope(ctx, table, 't'))
   const search = query.search.length ? sql` and ${searchSql(query.search, manner, 't')}` : nothing
   return sql`${wall} and ${where}${search}`
