@@ -37,7 +37,7 @@ const table = tableOf(1, {
   ],
 })
 
-type Options = Partial<Omit<CheckRow, 'table' | 'input'>>
+type Options = Partial<Omit<CheckRow, 'input'>>
 const check = (input: unknown, options: Options = {}) =>
   checkRow({ table, before: null, env, mode: 'wire', input, ...options })
 
@@ -167,6 +167,31 @@ test('rules may require, close, fill and narrow', () => {
   assert.deepEqual(saved({ nom: 'auto', suite: 1 }).row.suite, { fait: true })
   assert.deepEqual(wrong({ nom: 'Clos' }), { statut: ['choice.not_offered'] })
   assert.deepEqual(wrong({ nom: 'Clos', statut: 'envoye' }), {})
+})
+
+test('rules may ask who made the row, and how often it was changed; a new one is its writer’s', () => {
+  const minutes = tableOf(3, {
+    slug: 'comptes_rendus',
+    fields: [{ slug: 'texte', type: 'text' }],
+    rules: [
+      {
+        field: 'texte',
+        when: {
+          any: [
+            { field: 'created_by', op: 'ne', value: { var: 'me' } },
+            { field: 'version', op: 'gte', value: 5 },
+          ],
+        },
+        then: { readonly: true },
+      },
+    ],
+  })
+  const codes = (before: Row | null) => wrong({ texte: 'x' }, { table: minutes, before })
+  const closed = { texte: ['field.readonly'] }
+  assert.deepEqual(codes(null), {})
+  assert.deepEqual(codes({ id: 1, version: 1, created_by: 1, texte: null }), {})
+  assert.deepEqual(codes({ id: 1, version: 1, created_by: 2, texte: null }), closed)
+  assert.deepEqual(codes({ id: 1, version: 5, created_by: 1, texte: null }), closed)
 })
 
 test('choices out of a table are those that it holds now; what is chosen already may stay', () => {

@@ -24,11 +24,22 @@ export interface CheckRow {
   choices?(field: Field): ReadonlySet<string> | undefined
   /** For phone numbers in their national form. */
   readonly locale?: Locale
+  /** What the writer has to do with a field, where rights differ by field. */
+  reach?(field: Field): Reach
+  /** What could not even be read out of a file: told with the rest. */
+  readonly unread?: Problems
 }
 
+/**
+ * `open`: may be written. `fixed`: may be sent back as it is. `masked`: shows nothing in this row, and takes
+ * nothing. `unknown`: as if the table had no such field.
+ */
+export type Reach = 'open' | 'fixed' | 'masked' | 'unknown'
+
+/** `changed` is what differs from before: all of it for a new row; of a refused one, as far as it could be read. */
 export type CheckedRow =
-  /** The whole new row; and what differs from before: all of it for a new row. */
-  { readonly row: Row; readonly changed: Row } | { readonly problems: Problems }
+  /** The whole new row. */
+  { readonly row: Row; readonly changed: Row } | { readonly problems: Problems; readonly changed: Row }
 
 const problem = problemsOf({
   'row.not_an_object': {
@@ -42,13 +53,15 @@ const problem = problemsOf({
  * comes back unchanged is not judged again: a choice that is no longer offered, a number beyond a new limit.
  */
 export function checkRow(check: CheckRow): CheckedRow {
-  if (!isObject(check.input)) return { problems: { '': [problem('row.not_an_object')] } }
-  const found: Found = new Map()
+  if (!isObject(check.input)) return { problems: { '': [problem('row.not_an_object')] }, changed: {} }
+  const found: Found = new Map(Object.entries(check.unread ?? {}).map(([slug, list]) => [slug, [...list]]))
   const sent = readInput(check, check.input, found)
   const row = together(check, sent)
   if (found.size > 0) requireFields(check.table, row, found)
   else applyRules(check, { sent, row }, found)
-  return found.size > 0 ? { problems: Object.fromEntries(found) } : outcome(check, row)
+  const changed = changes(check, row)
+  if (found.size > 0) return { problems: Object.fromEntries(found), changed }
+  return { row: check.before ? { ...check.before, ...row } : row, changed }
 }
 
 function together({ table, before }: CheckRow, sent: Readonly<Record<string, Json>>): Record<string, Json> {
@@ -60,12 +73,12 @@ function together({ table, before }: CheckRow, sent: Readonly<Record<string, Jso
   return row
 }
 
-function outcome({ table, before }: CheckRow, row: Record<string, Json>): CheckedRow {
-  if (!before) return { row, changed: row }
+function changes({ table, before }: CheckRow, row: Record<string, Json>): Row {
+  if (!before) return row
   const changed: Record<string, Json> = {}
   for (const field of table.fields) {
     const value = row[field.slug]!
     if (!sameJson(value, before[field.slug] ?? emptyValue(field))) changed[field.slug] = value
   }
-  return { row: { ...before, ...row }, changed }
+  return changed
 }

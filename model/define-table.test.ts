@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import * as definitions from './define-table.ts'
 import {
   autoNumber,
   choice,
@@ -14,6 +15,7 @@ import {
   table,
   text,
 } from './define-table.ts'
+import { fieldTypeNames } from './fields/index.ts'
 import { parseTable } from './parse-table.ts'
 
 const events = table('events', {
@@ -96,6 +98,12 @@ test('its rows are typed', () => {
   row.amis = null
   row.acces = null
   assert.equal(row.id, 1)
+})
+
+test('every field type can be written in code', () => {
+  const { table: _, ...columns } = definitions
+  const written = Object.values<unknown>(columns).map((column) => (column as () => { type: string })().type)
+  assert.deepEqual(written.sort(), fieldTypeNames.toSorted())
 })
 
 test('a mistake in code stops the start, and says where', () => {

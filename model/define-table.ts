@@ -36,11 +36,15 @@ type Offered<Name extends FieldTypeName, S> = Name extends 'choice'
     : string
   : ValueOf<Name>
 
+/** Forms fill it in; rows may hold null all the same. */
+type Default<S> = S extends { readonly default: infer D } ? { readonly default: D } : unknown
+
 const column =
   <Name extends FieldTypeName>(type: Name) =>
   <const S extends FieldSettings<Name>>(
     ...[settings]: object extends FieldSettings<Name> ? [settings?: S] : [settings: S]
-  ): Column<Held<Name, S>> => ({ type, ...settings })
+  ): Column<Held<Name, S>> & Default<S> =>
+    ({ type, ...settings }) as Column<Held<Name, S>> & Default<S>
 
 export const text = column('text')
 export const longText = column('long_text')

@@ -7,7 +7,7 @@ import type { Json, JsonObject } from './json.ts'
 import type { Parsed, Problem } from './problem.ts'
 import { isProblem, problemsOf } from './problem.ts'
 import { routeWords } from './reserved.ts'
-import { emptyValue, isServerMade, storedValue } from './row-values.ts'
+import { emptyValue, isEmpty, isServerMade, storedValue } from './row-values.ts'
 import { sameJson } from './same-json.ts'
 
 const problem = problemsOf({
@@ -54,20 +54,29 @@ export function readInput(check: CheckRow, input: JsonObject, found: Found): Rec
     const given = input[name]
     if (given === undefined) continue
     const field = names.get(name)
-    if (!field) report(found, name, problem('field.unknown', { field: name.slice(0, 60) }))
+    const reach = field && (check.reach?.(field) ?? 'open')
+    if (!field || reach === 'unknown')
+      report(found, name, problem('field.unknown', { field: name.slice(0, 60) }))
     else if (field.slug !== name && (Object.hasOwn(input, field.slug) || Object.hasOwn(sent, field.slug))) {
       report(found, field.slug, problem('field.sent_twice', { name, field: field.slug }))
-    } else readField(check, field, given, { sent, found })
+    } else if (reach === 'masked') refuseAny(field, given, found)
+    else readField(check, field, given, { sent, found, isFixed: reach === 'fixed' })
   }
   return sent
+}
+
+/** Whatever is stored: the answer to a guess says nothing. */
+function refuseAny({ slug }: Field, given: Json, found: Found): void {
+  if (!isEmpty(given)) report(found, slug, readonlyProblem)
 }
 
 interface Reading {
   readonly sent: Record<string, Json>
   readonly found: Found
+  readonly isFixed: boolean
 }
 
-function readField(check: CheckRow, field: Field, given: Json, { sent, found }: Reading): void {
+function readField(check: CheckRow, field: Field, given: Json, { sent, found, isFixed }: Reading): void {
   const stored = storedValue(field, check.before)
   const unchanged = check.before !== null && sameJson(given, stored)
   const parsed = unchanged ? { value: stored } : parse(check, field, given)
@@ -76,7 +85,8 @@ function readField(check: CheckRow, field: Field, given: Json, { sent, found }: 
     return
   }
   if (field.type === 'auto_number' && parsed.value === null) return
-  if (field.id >= 0 && (check.mode === 'system' || !isServerMade(field))) sent[field.slug] = parsed.value
+  const isOpen = field.id >= 0 && (check.mode === 'system' || !isServerMade(field)) && !isFixed
+  if (isOpen) sent[field.slug] = parsed.value
   else if (!isSame(field, parsed.value, stored)) report(found, field.slug, readonlyProblem)
 }
 

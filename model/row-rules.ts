@@ -3,6 +3,7 @@ import type { Field } from './fields/index.ts'
 import { findField } from './find-field.ts'
 import type { Json } from './json.ts'
 import { problemsOf } from './problem.ts'
+import type { Row } from './row.ts'
 import { amongThese, type Found, readonlyProblem, report } from './row-input.ts'
 import { emptyValue, isEmpty, storedValue } from './row-values.ts'
 import type { Decision } from './rules.ts'
@@ -31,7 +32,7 @@ export interface Draft {
 
 export function applyRules(check: CheckRow, draft: Draft, found: Found): void {
   const { table, env } = check
-  const decisions = decide(table, draft.row, env)
+  const decisions = decide(table, withSystem(check, draft.row), env)
   for (const field of table.fields) {
     const { slug } = field
     const decision = decisions[slug]!
@@ -42,6 +43,10 @@ export function applyRules(check: CheckRow, draft: Draft, found: Found): void {
     if (decision.required && lacks(field, draft.row)) report(found, slug, problem('field.required'))
   }
 }
+
+/** Rules may ask who made a row, and when: a new one is its writer's. */
+const withSystem = ({ table, before, env }: CheckRow, row: Row): Row =>
+  table.rules.length === 0 ? row : { ...(before ?? { created_by: env.me }), ...row }
 
 function hide(field: Field, { sent, row }: Draft, found: Found): void {
   if (!isEmpty(sent[field.slug])) report(found, field.slug, problem('field.hidden'))

@@ -48,10 +48,14 @@ export interface Grant {
   readonly to: Role
   /** The rows that it covers; absent: all. */
   readonly where?: Where
+  /** Of those rows these fields alone, besides the id and the version; absent: all. */
+  readonly fields?: readonly string[]
+  /** All fields but these. */
+  readonly except?: readonly string[]
 }
 
-/** Each role includes the ones after it. */
-export const roles = ['network_owner', 'site_admin', 'member', 'signed_in', 'anyone'] as const
+/** Each role includes the ones after it, but for `verified`: whose e-mail or phone is proven, member or not. */
+export const roles = ['network_owner', 'site_admin', 'member', 'verified', 'signed_in', 'anyone'] as const
 export type Role = (typeof roles)[number]
 
 /** Engine fields that every row has beside its own; usable in filters and orders. */

@@ -10,9 +10,11 @@ import type { Leaf, Operator, Variable, Where } from './where.ts'
 
 export type { Row } from './row.ts'
 
-/** What the variables of a condition stand for: who is asking (null: nobody), and the day at the site. */
+/** What the variables of a condition stand for: who is asking (null: nobody), their team, and the day at the site. */
 export interface WhereEnv {
   readonly me: number | null
+  /** Those who share a group with them, themselves among them. Absent: nobody. */
+  readonly team?: readonly number[]
   /** `YYYY-MM-DD` */
   readonly today: string
 }
@@ -70,8 +72,14 @@ const hasVariable = (value: Leaf['value']): boolean =>
 
 /** The value with its variables replaced. */
 export function resolveValue(value: Leaf['value'], env: WhereEnv): Json {
-  if (isVariable(value)) return value.var === 'me' ? env.me : env.today
+  if (isVariable(value)) return variables[value.var](env)
   return Array.isArray(value) ? value.map((item) => resolveValue(item, env)) : (value ?? null)
+}
+
+const variables: Record<Variable['var'], (env: WhereEnv) => Json> = {
+  me: ({ me }) => me,
+  my_team: ({ team = [] }) => [...team],
+  today: ({ today }) => today,
 }
 
 type ValueTest = (value: Json) => boolean

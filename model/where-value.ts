@@ -27,8 +27,8 @@ const problem = problemsOf({
     en: 'Give two values, the smaller first: [1, 10].',
   },
   'where.variable': {
-    fr: 'La variable ne convient pas à ce champ : « me » va aux liens vers les utilisateurs, « today » aux dates.',
-    en: 'The variable does not fit this field: "me" is for links to users, "today" is for dates.',
+    fr: 'La variable ne convient pas à ce champ : « me » va aux liens vers les utilisateurs, « my_team » aussi, avec « in », et « today » aux dates.',
+    en: 'The variable does not fit this field: "me" is for links to users, "my_team" too, with "in", and "today" is for dates.',
   },
 })
 
@@ -56,6 +56,7 @@ function parseIsNull(input: unknown): Parsed<boolean> {
 
 function parseList(field: Field, input: unknown, locale?: Locale): Parsed<Json> {
   const max = whereLimits.inValues
+  if (isTeam(input)) return isUser(field) ? { value: { ...input } } : { problem: problem('where.variable') }
   if (!Array.isArray(input) || input.length > max) return { problem: problem('where.list', { max }) }
   return parseEach(field, input, locale)
 }
@@ -97,6 +98,9 @@ function parseVariable(field: Field, input: object): Parsed<Json> {
   if (!fits || Object.keys(input).length !== 1) return { problem: problem('where.variable') }
   return { value: { var: name } }
 }
+
+const isTeam = (input: unknown): input is { var: 'my_team' } =>
+  isObject(input) && input.var === 'my_team' && Object.keys(input).length === 1
 
 const isUser = (field: Field): boolean =>
   (field.type === 'reference' || field.type === 'references') && field.table === 'users'

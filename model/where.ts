@@ -24,9 +24,9 @@ export interface Leaf {
   readonly value?: Json | Variable
 }
 
-/** A value known only when the condition is asked: who is asking, and the day at the site. */
+/** A value known only when the condition is asked: who is asking, whom they share a group with, the day at the site. */
 export interface Variable {
-  readonly var: 'me' | 'today'
+  readonly var: 'me' | 'my_team' | 'today'
 }
 
 export const operators = [

@@ -1,4 +1,7 @@
+import { apps } from '#apps/apps.ts'
 import { now } from '#base/clock.ts'
+import type { Config } from '#base/config.ts'
+import type { Log } from '#base/log.ts'
 import type { OpenDatabase } from '#db/open.ts'
 import { purgeDropped, resumeChanges, type Structure } from '#engine/schema/structure.ts'
 import { loadImport } from '#engine/transfer/import/imports.ts'
@@ -6,6 +9,7 @@ import { runImport } from '#engine/transfer/import/run-import.ts'
 import { upkeep } from '#engine/upkeep.ts'
 import { cleanSignIns } from '#platform/identity/jobs.ts'
 import type { JobDefinition } from '#platform/jobs/definition.ts'
+import { messageJobs } from '#platform/messages/jobs.ts'
 import type { Contexts } from './contexts.ts'
 
 export const importJob = 'transfer.import'
@@ -15,9 +19,12 @@ export const jobDefinitions = (
   db: OpenDatabase,
   structure: Structure,
   contexts: Contexts,
+  config: Config,
+  log: Log,
 ): readonly JobDefinition[] => [
   importing(contexts),
   cleanSignIns(db),
+  ...messageJobs(db, config, log),
   { name: 'engine.upkeep', for: 'house', schedule: '40 2 * * *', run: () => upkeep(db.owner) },
   {
     name: 'structure.purge',
@@ -26,6 +33,7 @@ export const jobDefinitions = (
     run: () => purgeDropped(structure, now()),
   },
   { name: 'structure.resume', for: 'house', schedule: '*/5 * * * *', run: () => resumeChanges(structure) },
+  ...apps.flatMap((app) => app.jobs ?? []),
 ]
 
 /** Each import goes on with the rights of whoever asked for it, as they stand by then. */

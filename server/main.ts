@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import { giveChoices } from '#apps/projects/give-choices.ts'
-import { makeProjectTables } from '#apps/projects/install.ts'
+import { apps } from '#apps/apps.ts'
 import type { Config } from '#base/config.ts'
 import type { Log } from '#base/log.ts'
 import { type OpenDatabase, openDatabase } from '#db/open.ts'
 import type { Listener } from '#engine/changes.ts'
+import type { Site } from '#engine/context.ts'
 import { docsRoutes } from '#engine/rest/docs.ts'
 import type { Reception } from '#engine/rest/door.ts'
 import { metaRoutes } from '#engine/rest/meta.ts'
@@ -28,8 +28,6 @@ import { type Contexts, contexts, openTables } from './contexts.ts'
 import { importJob, jobDefinitions } from './job-definitions.ts'
 import { type Prepared, prepare } from './prepare.ts'
 
-export { migrationFolders } from './prepare.ts'
-
 /** A running Sugu. Opened once per process; listening and working are asked for separately. */
 export interface Sugu {
   /** The first administrator's one-time password, where this start made it. */
@@ -45,10 +43,10 @@ export interface Sugu {
 }
 
 /** Who is told of every change, inside its transaction. */
-const listeners: readonly Listener[] = [permissionsChecked]
+const listeners: readonly Listener[] = [permissionsChecked, ...apps.flatMap((app) => app.listeners ?? [])]
 
 /** What tables can do beyond being saved, by app. */
-const verbs = verbsOf([])
+const verbs = verbsOf(apps.flatMap((app) => app.verbs ?? []))
 
 export async function openSugu(config: Config, log: Log, opened?: OpenDatabase): Promise<Sugu> {
   const db = opened ?? (await openDatabase({ ...config, log }))
@@ -99,16 +97,15 @@ async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<Ho
   await known.reload()
   const structure: Structure = { db, catalog: tables.now, reload: tables.reloadAndTell }
   const made = contexts({ db, tables, sites: known, listeners })
-  const queue = jobs(db, jobDefinitions(db, structure, made), {
+  const queue = jobs(db, jobDefinitions(db, structure, made, config, log), {
     contextFor: made.forSystem,
     sites: known.all,
     log,
   })
-  const begins = (site: Parameters<typeof giveChoices>[1]) =>
-    giveChoices({ db, contextFor: made.forSystem, reload: tables.reload }, site)
+  const beginning = { db, contextFor: made.forSystem, reload: tables.reload }
   const making = {
     owner: db.owner,
-    onNewSite: [begins],
+    onNewSite: apps.map((app) => async (site: Site) => app.beginSite?.(beginning, site)),
     reload: () => known.reload().then(() => queue.reschedule()),
   }
   const people = identities(db, log)
@@ -129,7 +126,7 @@ async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<Ho
 /** What the first start brings, and what a stop cut short. */
 async function furnish({ structure, known, making }: House): Promise<void> {
   const home = known.bySlug(defaultSlug)
-  if (home) await makeProjectTables(structure, home)
+  if (home) for (const app of apps) await app.makeTables?.(structure, home)
   for (const site of known.all()) await beginSite(making, site)
 }
 
@@ -139,11 +136,11 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
   healthRoutes(server, { check: () => readiness(db) })
   identityRoutes(server, reception, openDesk(db, config))
   siteRoutes(server, reception, known, making)
-  docsRoutes(server)
+  docsRoutes(server, reception)
   await transferRoutes(server, reception, {
     enqueue: (ctx, id) => queue.enqueue(ctx, importJob, { import: id }),
   })
-  metaRoutes(server, reception, structure, verbs, [])
+  metaRoutes(server, reception, structure, verbs)
   tableRoutes(server, reception, verbs)
 }
 

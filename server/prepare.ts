@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { apps } from '#apps/apps.ts'
 import type { Config } from '#base/config.ts'
 import { mendCollations } from '#db/collations.ts'
 import { migrate } from '#db/migrate.ts'
@@ -14,14 +14,10 @@ import { walls } from '#platform/identity/walls.ts'
 import { installJobs } from '#platform/jobs/install.ts'
 import { makeFirstSite } from '#platform/sites/first-site.ts'
 import { sitesTable } from '#platform/sites/tables.ts'
-
-/** Migrations by floor, the lower first. */
-export const migrationFolders = ['engine', 'platform/identity', 'platform/sites'].map((room) =>
-  join(import.meta.dirname, room, 'migrations'),
-)
+import { migrationFolders } from './migration-folders.ts'
 
 /** The tables that code makes, each after those that it refers to. */
-const codeTables = [sitesTable, users, groups, memberships]
+const codeTables = [sitesTable, users, groups, memberships, ...apps.flatMap((app) => app.tables ?? [])]
 
 export interface Prepared {
   /** Names of the migrations that ran now. */

@@ -66,6 +66,7 @@ export const autoNumberType: FieldType<AutoNumberField, AutoNumber> = {
   parse,
   read: (field, text) => parse(field, text.trim()),
   write: (_field, value) => String(value),
+  isNumber: (field) => !isText(field),
   operators: orderedOperators,
   compare: (a, b) =>
     typeof a === 'number' && typeof b === 'number' ? a - b : compareCodes(String(a), String(b)),

@@ -81,6 +81,7 @@ export const decimal: FieldType<DecimalField, string> = {
     return isProblem(digits) ? digits : fit(field, digits.value)
   },
   write: (_field, value, locale) => writeNumber(value, locale.language),
+  isNumber: () => true,
   operators: orderedOperators,
   compare: compareDecimals,
   schema: ({ digits, places }) => ({

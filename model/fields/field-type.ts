@@ -55,6 +55,9 @@ export interface FieldType<F extends FieldBase, V extends Json = Json> {
   /** As people there write it; `read` takes it back. */
   write(field: F, value: V, locale: Locale): string
 
+  /** Files hold it as a bare number, without groups or unit. Absent: they hold what `write` gives. */
+  isNumber?(field: F): boolean
+
   /** What it can be filtered by. */
   readonly operators: readonly Operator[]
   /** The order of two values, for comparisons and sorting; absent where there is none. */

@@ -65,6 +65,7 @@ export const integer: FieldType<IntegerField, number> = {
     return parseInteger(fitPlaces(digits.value, 0) ?? text, field.min, field.max)
   },
   write: (_field, value, locale) => writeNumber(String(value), locale.language),
+  isNumber: () => true,
   operators: orderedOperators,
   compare: compareNumbers,
   schema: (field) =>

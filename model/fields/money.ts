@@ -90,6 +90,7 @@ export const money: FieldType<MoneyField, Money> = {
     return isProblem(digits) ? digits : fit(field, digits.value)
   },
   write: (field, value, locale) => writeMoney(String(value), field.currency, locale),
+  isNumber: () => true,
   operators: orderedOperators,
   compare,
   schema({ currency }) {

@@ -44,6 +44,7 @@ export const rating: FieldType<RatingField, number> = {
     return parse(field, max === String(field.max) ? given : undefined)
   },
   write: (field, value) => `${value}/${field.max}`,
+  isNumber: () => true,
   operators: orderedOperators,
   compare: compareNumbers,
   schema: (field) => ({ type: 'integer', minimum: 1, maximum: field.max }),

@@ -41,6 +41,7 @@ export const reference: FieldType<ReferenceField, number> = {
   parse: (_field, input) => parseId(input),
   read: (_field, text) => parseId(text.trim()),
   write: (_field, value) => String(value),
+  isNumber: () => true,
   operators: choiceOperators,
   compare: compareNumbers,
   schema: (field) => ({ type: 'integer', minimum: 1, description: `id: ${field.table}` }),

@@ -1,4 +1,6 @@
+import { type Found, readText } from '../definition.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { Text } from '../language.ts'
 import type { Parsed, Problem } from '../problem.ts'
 import { isProblem, problemsOf } from '../problem.ts'
 
@@ -59,6 +61,15 @@ export function textSetting(from: Reading, setting: string, max: number): string
   if (absent(value)) return undefined
   if (typeof value === 'string' && value.trim() !== '' && value.length <= max) return value
   return complain(from, setting, problem('setting.not_text', { max }))
+}
+
+/** A sentence for people: French, or `{"fr": …, "en": …}`. */
+export function sentenceSetting(from: Reading, setting: string): Text | undefined {
+  if (absent(from.input[setting])) return undefined
+  const found: Found = new Map()
+  const text = readText(found, setting, from.input[setting], 200)
+  for (const what of found.get(setting) ?? []) complain(from, setting, what)
+  return text
 }
 
 const slug = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { accepted, fieldOf, ivoirian, keepsItsPromises, refused } from '../../tests/support/field-promises.ts'
-import { isProblem } from '../problem.ts'
+import {
+  accepted,
+  fieldOf,
+  ivoirian,
+  keepsItsPromises,
+  refused,
+  wellSaid,
+} from '../../tests/support/field-promises.ts'
+import type { JsonObject } from '../json.ts'
+import type { Language } from '../language.ts'
+import { isProblem, sayProblem } from '../problem.ts'
 import { text } from './text.ts'
 
 const fields = fc.constantFrom(
@@ -50,6 +59,23 @@ test('a pattern is for the whole text', () => {
   assert.equal(refused(text.parse(code, 'CI-20266')), 'text.pattern')
 })
 
+test('what a pattern asks for is told in a sentence, never by the pattern', () => {
+  const pattern = '[A-Z]{2}-\\d{4}'
+  const told = (settings: JsonObject, language: Language = 'fr') => {
+    const parsed = text.parse({ ...fieldOf(text, { pattern, ...settings }), ...settings }, 'n’importe quoi')
+    assert.ok(isProblem(parsed))
+    wellSaid(parsed.problem)
+    assert.equal(parsed.problem.code, 'text.pattern')
+    return sayProblem(parsed.problem, language)
+  }
+  const expects = { fr: 'Deux lettres, un tiret, l’année.', en: 'Two letters, a hyphen, the year.' }
+  assert.equal(told({ expects }), expects.fr)
+  assert.equal(told({ expects }, 'en'), expects.en)
+  assert.equal(told({ expects: { fr: expects.fr } }, 'en'), expects.fr)
+  assert.equal(told({}), 'Ce texte n’a pas la forme attendue.')
+  assert.match(told({ default: 'CI-2026' }), /« CI-2026 »/)
+})
+
 test('settings that cannot be are refused by name', () => {
   const codes = (input: Parameters<typeof text.settings>[0]) =>
     text.settings(input).problems.map(({ code, params }) => `${params.setting} ${code}`)
@@ -58,4 +84,5 @@ test('settings that cannot be are refused by name', () => {
   assert.deepEqual(codes({ pattern: '(' }), ['pattern pattern.invalid'])
   assert.deepEqual(codes({ pattern: '(?=a)a' }), ['pattern pattern.unsupported'])
   assert.deepEqual(codes({ pattern: 7 }), ['pattern setting.not_text'])
+  assert.deepEqual(codes({ expects: { en: 'Only English' } }), ['expects definition.text'])
 })

@@ -1,10 +1,19 @@
 import { unfitText } from '../characters.ts'
+import type { Text } from '../language.ts'
 import { compilePattern } from '../patterns.ts'
-import type { Parsed } from '../problem.ts'
+import type { Parsed, Problem } from '../problem.ts'
 import { isProblem, problemsOf } from '../problem.ts'
 import type { FieldBase, FieldType } from './field-type.ts'
 import { compareTexts, textOperators } from './operators.ts'
-import { given, inOrder, integerSetting, reading, textSetting, valueSetting } from './settings.ts'
+import {
+  given,
+  inOrder,
+  integerSetting,
+  reading,
+  sentenceSetting,
+  textSetting,
+  valueSetting,
+} from './settings.ts'
 
 /** One line: spaces around it go, line breaks are refused. */
 export interface TextField extends FieldBase<'text'> {
@@ -13,6 +22,8 @@ export interface TextField extends FieldBase<'text'> {
   readonly max?: number
   /** A regular expression that the whole text matches; see `model/patterns.ts` for what it may hold. */
   readonly pattern?: string
+  /** What the pattern asks for, as a sentence for whoever wrote something else. */
+  readonly expects?: Text
 }
 
 const problem = problemsOf({
@@ -21,8 +32,14 @@ const problem = problemsOf({
     en: 'This text is a single line: remove the line breaks and tabs.',
   },
   'text.pattern': {
-    fr: 'Ce texte n’a pas la forme attendue, « {pattern} ».',
-    en: 'This text does not have the expected form, "{pattern}".',
+    fr: 'Ce texte n’a pas la forme attendue.',
+    en: 'This text does not have the expected form.',
+  },
+})
+const unlike = problemsOf({
+  'text.pattern': {
+    fr: 'Ce texte n’a pas la forme attendue, par exemple « {example} ».',
+    en: 'This text does not have the expected form, such as "{example}".',
   },
 })
 
@@ -38,7 +55,13 @@ function parse(field: TextField, input: unknown): Parsed<string> {
   const value = text as string
   if (control.test(value)) return { problem: problem('text.line_break') }
   if (field.pattern === undefined || matches(field.pattern, value)) return { value }
-  return { problem: problem('text.pattern', { pattern: field.pattern }) }
+  return { problem: unmatched(field) }
+}
+
+/** A person is told what to write; the pattern itself says nothing to most. */
+function unmatched({ expects, default: example }: TextField): Problem {
+  if (expects) return { ...problem('text.pattern'), text: expects }
+  return typeof example === 'string' ? unlike('text.pattern', { example }) : problem('text.pattern')
 }
 
 const matches = (pattern: string, text: string): boolean => {
@@ -50,7 +73,7 @@ export const text: FieldType<TextField, string> = {
   type: 'text',
   label: { fr: 'Texte', en: 'Text' },
   example: { fr: 'Awa Koné', en: 'Awa Koné' },
-  settingNames: ['min', 'max', 'pattern'],
+  settingNames: ['min', 'max', 'pattern', 'expects'],
   settings(input) {
     const from = reading(input)
     const min = integerSetting(from, 'min', 0, utmostMax)
@@ -58,7 +81,8 @@ export const text: FieldType<TextField, string> = {
     const pattern = textSetting(from, 'pattern', 200)
     if (pattern !== undefined) valueSetting(from, 'pattern', () => compilePattern(pattern))
     inOrder(from, ['min', 'max'], [min, max], (a, b) => a - b)
-    return { settings: given({ min, max, pattern }), problems: from.problems }
+    const expects = sentenceSetting(from, 'expects')
+    return { settings: given({ min, max, pattern, expects }), problems: from.problems }
   },
   column: () => 'text',
   parse,

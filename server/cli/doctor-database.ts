@@ -6,6 +6,7 @@ import { pendingMigrations } from '#db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#db/open.ts'
 import type { Text } from '#model/language.ts'
 import { sayProblem } from '#model/problem.ts'
+import { migrationFolders } from '../migration-folders.ts'
 import { bad, type Finding, good, notice } from './finding.ts'
 
 /** The database as a start would open it. A first start makes it: until then there is nothing to look at. */
@@ -99,7 +100,6 @@ const lookAtWall = ({ wall, wallMissingBecause: why }: OpenDatabase): Finding =>
 }
 
 const lookAtMigrations = async ({ owner }: OpenDatabase): Promise<Finding> => {
-  const { migrationFolders } = await import('../main.ts')
   const waiting = await pendingMigrations(owner, migrationFolders)
   if (waiting.length === 0)
     return good('migrations', {

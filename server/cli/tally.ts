@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { TestEvent } from 'node:test/reporters'
 import { inspect } from 'node:util'
 import { projectFolder } from '#base/project.ts'
@@ -26,7 +26,9 @@ interface FileTally {
 /** Counts the tests of a run, file by file; a test that only holds others counts when it passes. */
 export const tally = (): Tally => {
   const files = new Map<string, FileTally>()
-  const of = (file = ''): FileTally => {
+  /** Output comes under the path as it was asked for, tests under the whole of it. */
+  const of = (path = ''): FileTally => {
+    const file = path && resolve(projectFolder, path)
     const known = files.get(file)
     if (known) return known
     const fresh = { passed: 0, skipped: 0, failures: [], output: [], milliseconds: 0, said: false }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { testDatabase } from '../../tests/support/database.ts'
+import { openLanes } from './lanes.ts'
+import { pool } from './pool.ts'
 import { isQuick, isRead, shapeOf } from './shapes.ts'
 import { sql, statement } from './sql.ts'
 
@@ -51,6 +53,17 @@ test('reads whose lane is cut are answered all the same', async () => {
     where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`)
   await db.transaction(1, (tx) => tx.run(others))
   assert.equal((await asked).length, 100)
+})
+
+test('a lane that is on its way when all are closed is given back', async () => {
+  while (!isQuick(shapeOf(nap(0).text))) await ask(1, 0)
+  const shared = pool({ settings: db.appConnection, size: 1, patience: 2_000 })
+  const lanes = openLanes(shared, 1)
+  assert.equal(lanes.pick([nap(0)]), null)
+  lanes.close()
+  // The pool has one connection, and it is the lane's until that is given back.
+  shared.giveBack(await shared.take())
+  await shared.close()
 })
 
 test('only what changes nothing is sent along', () => {

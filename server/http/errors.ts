@@ -61,6 +61,34 @@ export const httpError = errorsOf({
       en: 'This content type is not accepted here. Send {wanted}.',
     },
   ],
+  'http.too_many': [
+    429,
+    {
+      fr: 'Trop de demandes : réessayez dans {seconds} s.',
+      en: 'Too many requests: try again in {seconds} s.',
+    },
+  ],
+  'csrf.missing': [
+    403,
+    {
+      fr: 'Cette page a vieilli : rechargez-la, puis recommencez. (L’en-tête X-CSRF-Token attend le jeton donné par la dernière réponse.)',
+      en: 'This page has grown old: reload it, then try again. (The X-CSRF-Token header takes the token that the last answer gave.)',
+    },
+  ],
+  'csrf.origin': [
+    403,
+    {
+      fr: 'Cette demande vient d’une autre adresse web, « {origin} » : si c’est la vôtre, ajoutez-la à CSRF_TRUSTED_ORIGINS.',
+      en: 'This request comes from another web address, “{origin}”: if it is yours, add it to CSRF_TRUSTED_ORIGINS.',
+    },
+  ],
+  'https.required': [
+    403,
+    {
+      fr: 'Ce qui s’enregistre passe par https : recommencez à {url}.',
+      en: 'What is written goes through https: try again at {url}.',
+    },
+  ],
   'http.bad_request': [400, { fr: 'Requête mal formée.', en: 'Malformed request.' }],
   'http.failed': [
     500,

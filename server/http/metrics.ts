@@ -1,6 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { FastifyRequest } from 'fastify'
+import { type CallDescription, telling } from './description.ts'
 import { httpError } from './errors.ts'
+import { watching } from './health.ts'
+import { isHere } from './here.ts'
 import type { Server } from './server.ts'
 
 /** Gauges that other parts of the server know: connections, jobs. */
@@ -27,7 +29,7 @@ export function metricsRoute(server: Server, gauges: Gauges): void {
     count++
     done()
   })
-  server.get('/metrics', (request, reply) => {
+  server.get('/metrics', telling(metrics), (request, reply) => {
     if (!isHere(request)) throw httpError('http.not_found')
     const lines = [
       ...[...requests].map(([status, number]) => `sugu_http_requests_total{status="${status}"} ${number}`),
@@ -46,6 +48,13 @@ export function metricsRoute(server: Server, gauges: Gauges): void {
   })
 }
 
-const isHere = (request: FastifyRequest): boolean =>
-  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
-  request.headers['x-forwarded-for'] === undefined
+const metrics: CallDescription = {
+  group: watching,
+  summary: {
+    fr: 'Mesures pour Prometheus, depuis cette machine seulement',
+    en: 'Figures for Prometheus, from this machine alone',
+  },
+  to: 'anyone',
+  answers: { 200: { media: ['text/plain'] } },
+  problems: httpError.named('http.not_found'),
+}

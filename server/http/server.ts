@@ -1,13 +1,18 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Around, type AroundSettings, dress, privateNetwork, putAround } from './around.ts'
+import { demandDescriptions } from './description.ts'
 import { httpError } from './errors.ts'
 import { readJsonOf } from './json-body.ts'
 import { methodsOf } from './methods.ts'
 import { problemReply } from './problem-reply.ts'
+import { refuseSlowBodies } from './slow-senders.ts'
 
 export interface HttpOptions {
   /** Told of errors that are ours to mend, with the request's id. */
   readonly onError: (error: unknown, request: FastifyRequest) => void
   readonly trustedProxies: readonly string[]
+  readonly around?: AroundSettings
+  readonly knowsHost?: Around['knowsHost']
 }
 
 export type Server = FastifyInstance
@@ -15,14 +20,22 @@ export type Server = FastifyInstance
 /** 1 MB, unless a route says more. */
 const bodyLimit = 1_048_576
 
+/** Milliseconds for the head of a request; for its body, see `slow-senders.ts`. */
+const headersTimeout = 15_000
+/** Milliseconds in which nothing at all moves on a connection. */
+const silence = 300_000
+/** What is left of a flood beyond it waits in the system's own queue. */
+const mostConnections = 10_000
+
 export function createServer(options: HttpOptions): Server {
   const server = fastify({
     bodyLimit,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    requestTimeout: 60_000,
+    requestTimeout: 0,
     keepAliveTimeout: 72_000,
-    connectionTimeout: 0,
+    connectionTimeout: silence,
+    http: { headersTimeout, requestTimeout: 0, connectionsCheckingInterval: 2_000 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     logger: false,
@@ -35,6 +48,8 @@ export function createServer(options: HttpOptions): Server {
   server.addContentTypeParser('application/json', { parseAs: 'string' }, readJsonOf(server))
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options))
   const methods = methodsOf(server)
+  demandDescriptions(server)
+  putAround(server, options.around ?? privateNetwork, options.knowsHost)
   server.setNotFoundHandler((request, reply) => {
     const allowed = methods(request.url.split('?', 1)[0]!)
     if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
@@ -42,7 +57,8 @@ export function createServer(options: HttpOptions): Server {
       allowed.length > 0 ? httpError('http.method', { method: request.method }) : httpError('http.not_found')
     sendProblem(error, request, reply, options)
   })
-  server.server.headersTimeout = 15_000
+  server.server.maxConnections = mostConnections
+  refuseSlowBodies(server)
   return server
 }
 

@@ -6,7 +6,7 @@ import { callSql } from './identity/ask.ts'
 import { checkSite, type SiteInput, siteError } from './sites/site-input.ts'
 import { takenNames, writeSite } from './sites/write-site.ts'
 
-/** What begins with a site, listed in `main.ts`: each does its part once, and again where a stop cut it short. */
+/** What begins with a site, by app: each does its part once, and again where a stop cut it short. */
 export type OnNewSite = (site: Site) => Promise<void>
 
 export interface SiteMaking {

@@ -123,6 +123,21 @@ suite('refusals are problems', () => {
 })
 
 suite('writing', () => {
+  test('whoever writes a bad user name is told in words what would be right', async () => {
+    const said = async (language: string) => {
+      const { status, body } = await admin.post(
+        '/api/users/',
+        { username: 'awa koné' },
+        { 'accept-language': language },
+      )
+      assert.equal(status, 400)
+      assert.equal(body.errors.username[0].code, 'text.pattern')
+      return body.errors.username[0].message
+    }
+    assert.match(await said('fr'), /commence par une lettre.*« awa\.kone »/)
+    assert.match(await said('en'), /begins with a letter.*"awa\.kone"/)
+  })
+
   test('an unknown field is refused by its name, and so is what the server makes', async () => {
     const got = await admin.post('/api/fiche/', { nom: 'A', couleur: 'rouge', prix_: 1 })
     assert.deepEqual(Object.keys(codes(got)).sort(), ['couleur', 'prix_'])

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import type { Json, JsonObject } from '#model/json.ts'
 import { expecting } from '../support/caller.ts'
+import { routesOf } from '../support/openapi.ts'
+import { broken, isCall, nameOf, requestsFor, type Sent } from '../support/promises.ts'
 import { startSugu } from '../support/sugu.ts'
 
 const sugu = await startSugu()
@@ -39,6 +42,14 @@ suite('the OpenAPI document', () => {
     assert.equal(document.info.title, `${(await admin.get('/api/')).body.site} API`)
     const english = await admin.get('/api/schema/', { 'accept-language': 'en' })
     assert.notEqual(english.body.info.description, document.info.description)
+  })
+
+  test('is what OpenAPI 3.1 says a document is, whoever asks', async () => {
+    for (const who of [admin, stranger]) {
+      const asked = await expecting(200, who.get('/api/schema/'))
+      const { valid, errors } = await new Validator().validate(asked)
+      assert.ok(valid, JSON.stringify(errors)?.slice(0, 2000))
+    }
   })
 
   test('every reference in it leads somewhere, every operation has its own name', () => {
@@ -86,36 +97,24 @@ suite('the OpenAPI document', () => {
     }
   })
 
-  test('every operation answers, whatever example is sent', async () => {
-    const example = (schema: JsonObject): Json => {
-      const type = [schema?.type].flat()[0]
-      if (schema?.example !== undefined) return schema.example as Json
-      if (Array.isArray(schema?.enum)) return schema.enum[0] as Json
-      return type === 'integer' ? id : type === 'boolean' ? true : 'exemple'
-    }
-    for (const [path, operations] of Object.entries<Record<string, JsonObject>>(document.paths)) {
-      if (/logout|password/.test(path)) continue
-      for (const [method, operation] of Object.entries(operations)) {
-        const parameters = (operation.parameters ?? []) as JsonObject[]
-        const base = path.replace('{id}', String(id)).replace(/\{\w+\}/g, 'x')
-        const asked = parameters.filter((one) => one.in === 'query')
-        const queries =
-          method === 'get' ? asked.map((one) => `?${one.name}=${example(one.schema as JsonObject)}`) : []
-        for (const query of ['', ...queries.filter((_, i) => path.includes('fiche') || i % 7 === 0)]) {
-          const answer = await fetch(`${sugu.url}${base}${encodeURI(query)}`, {
-            method: method.toUpperCase(),
-            headers: {
-              ...admin.headers,
-              ...(operation.requestBody ? { 'content-type': 'application/json' } : {}),
-            },
-            ...(operation.requestBody ? { body: '{"exemple":1}' } : {}),
-          })
-          await answer.arrayBuffer()
-          assert.ok(
-            answer.status < 500 && answer.status !== 405,
-            `${method} ${base}${query}: ${answer.status}`,
-          )
-        }
+  test('every operation is served, and answers as it promises, whatever is sent', async () => {
+    for (const route of routesOf(document)) {
+      if (/logout/.test(route.path)) continue
+      for (const asked of requestsFor(route, String(id))) {
+        const answer = await fetch(sugu.url + asked.path, {
+          method: route.method,
+          headers: { ...admin.headers, ...(asked.body && { 'content-type': 'application/json' }) },
+          ...(asked.body && { body: asked.body }),
+        })
+        const text = await answer.text()
+        const about = `${route.method} ${asked.path} ${asked.body ?? ''}: ${answer.status} ${text}`.slice(
+          0,
+          600,
+        )
+        assert.ok(answer.status < 500 && answer.status !== 405, about)
+        const isJson = !asked.reshaped && answer.headers.get('content-type')?.includes('json')
+        const faults = isJson ? broken(document, route, answer.status, JSON.parse(text || 'null')) : []
+        assert.deepEqual(faults, [], about)
       }
     }
   })
@@ -139,11 +138,38 @@ suite('the OpenAPI document', () => {
   })
 
   test('a stranger is told of what is open to strangers alone', async () => {
-    const { paths } = await expecting(200, stranger.get('/api/schema/'))
-    assert.equal(
-      Object.keys(paths).some((path) => path.startsWith('/api/fiche/')),
-      false,
-    )
+    const told = routesOf(await expecting(200, stranger.get('/api/schema/')))
+    assert.deepEqual(told.map(({ method, path }) => `${method} ${path}`).sort(), [
+      'GET /api/',
+      'GET /api/docs/',
+      'GET /api/docs/{file}',
+      'GET /api/meta/tables/',
+      'GET /api/meta/tables/{table}/',
+      'GET /api/schema/',
+      'GET /healthz',
+      'GET /metrics',
+      'GET /readyz',
+      'POST /api/users/login/',
+      'POST /api/users/password/change/',
+    ])
+    for (const route of told) {
+      for (const { path, body } of requestsFor(route, '1')) {
+        const { status } = await (body ? stranger.post(path, JSON.parse(body)) : stranger.get(path))
+        assert.ok(status !== 403, `${route.method} ${path}: ${status}`)
+      }
+    }
+  })
+
+  test('what is told to others alone is refused to strangers', async () => {
+    const toAll = new Set(routesOf(await expecting(200, stranger.get('/api/schema/'))).map(nameOf))
+    for (const route of routesOf(document).filter((one) => isCall(one) && !toAll.has(nameOf(one)))) {
+      const [{ path, body }] = requestsFor(route, String(id)) as [Sent]
+      const answer = await fetch(sugu.url + path, {
+        method: route.method,
+        ...(body && { body, headers: { 'content-type': 'application/json' } }),
+      })
+      assert.equal(answer.status, 401, `${route.method} ${path}: ${await answer.text()}`)
+    }
   })
 })
 

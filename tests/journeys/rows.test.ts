@@ -171,6 +171,13 @@ suite('rows', () => {
     })
     assert.deepEqual(dry.body, { action: 'update', count: 3, dry_run: true })
     assert.equal((await sugu.admin.get(`/api/pret/${ids[0]}/`)).body.jours, 7)
+    const twice = { action: 'update', ids, values: { numero: 'Un seul' } }
+    const [rehearsed, meant] = [
+      await sugu.admin.post('/api/pret/bulk/', { ...twice, dry_run: true }),
+      await sugu.admin.post('/api/pret/bulk/', twice),
+    ]
+    assert.equal(meant.status, 400)
+    assert.deepEqual(rehearsed.body.errors, meant.body.errors)
     const bad = await sugu.admin.post('/api/pret/bulk/', { action: 'update', ids, values: { jours: 99 } })
     assert.equal(bad.status, 400)
     const done = await sugu.admin.post('/api/pret/bulk/', { action: 'update', ids, values: { jours: 12 } })

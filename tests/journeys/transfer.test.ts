@@ -33,11 +33,16 @@ await expecting(
 interface Options {
   readonly [name: string]: string
 }
-function upload(content: string | Buffer<ArrayBuffer>, options: Options = {}, name = 'ventes.csv') {
+function upload(
+  content: string | Buffer<ArrayBuffer>,
+  options: Options = {},
+  name = 'ventes.csv',
+  headers: Record<string, string> = {},
+) {
   const form = new FormData()
   for (const [option, value] of Object.entries(options)) form.set(option, value)
   form.set('file', new Blob([content]), name)
-  return admin.post('/api/vente/import/', form)
+  return admin.post('/api/vente/import/', form, headers)
 }
 
 /** The import's report once it is over. */
@@ -47,6 +52,10 @@ async function imported(
   name?: string,
 ): Promise<JsonObject & { id: number }> {
   const { import: id } = await expecting(202, upload(content, options, name))
+  return over(id)
+}
+
+async function over(id: number): Promise<JsonObject & { id: number }> {
   for (let tries = 0; tries < 100; tries++, await sleep(100)) {
     const report = await expecting(200, admin.get(`/api/imports/${id}/`))
     if (['done', 'failed', 'undone'].includes(report.status)) return report
@@ -138,6 +147,40 @@ suite('imports', () => {
       results.map(({ verb }: JsonObject) => verb),
       ['import.undo', 'import', 'import'],
     )
+  })
+
+  test('one key is one import: the same file again is not taken twice, another is refused', async () => {
+    const keyed = (content: string, options: Options = {}) =>
+      upload(content, options, 'cle.csv', { 'idempotency-key': 'import-1' })
+    const first = await expecting(202, keyed('numero\nK1\n', { dry_run: 'true' }))
+    assert.deepEqual(await expecting(202, keyed('numero\nK1\n', { dry_run: 'true' })), first)
+    for (const other of [keyed('numero\nK2\n', { dry_run: 'true' }), keyed('numero\nK1\n')]) {
+      const { status, body } = await other
+      assert.deepEqual([status, body.code], [409, 'idempotency.other_body'])
+    }
+    const refused = (content: string) => upload(content, {}, 'cle.csv', { 'idempotency-key': 'import-2' })
+    assert.equal((await refused('')).status, 400)
+    const { status, body } = await refused('numero\nK3\n')
+    assert.equal(status, 202, 'what was refused leaves its key free')
+    await over(body.import)
+    await expecting(200, admin.post(`/api/imports/${body.import}/undo/`))
+  })
+
+  test('two at once under one key are one import', async () => {
+    const before = (await expecting(200, admin.get('/api/vente/imports/'))).results.length
+    const big = `numero\n${Array.from({ length: 50_000 }, (_, i) => `Z${i}\n`).join('')}`
+    const sent = await Promise.all(
+      [big, big, `${big}Z\n`].map((content) =>
+        upload(content, { dry_run: 'true' }, 'cle.csv', { 'idempotency-key': 'import-3' }),
+      ),
+    )
+    assert.ok(
+      sent.every(({ status }) => [202, 409].includes(status)),
+      JSON.stringify(sent.map(({ body }) => body)),
+    )
+    const ids = new Set(sent.flatMap(({ status, body }) => (status === 202 ? [body.import] : [])))
+    assert.equal(ids.size, 1)
+    assert.equal((await expecting(200, admin.get('/api/vente/imports/'))).results.length, before + 1)
   })
 
   test('what cannot be an import is refused at once', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openConnection } from '../support/connection.ts'
+import { encodeRequest } from '../support/load.ts'
 import { startSugu } from '../support/sugu.ts'
 
 const sugu = await startSugu()
@@ -35,6 +37,23 @@ for (const [name, { type, body }] of Object.entries(broken)) {
     assert.deepEqual(left.results, [])
   })
 }
+
+test('what is left of a refused upload holds up nothing that follows on its connection', {
+  timeout: 20_000,
+}, async () => {
+  const part = (name: string) => `--b\r\ncontent-disposition: form-data; name="${name}"`
+  const file = `nom\r\n${'Koné\r\n'.repeat(500_000)}`
+  const body = `${part('couleur')}\r\n\r\nrouge\r\n${part('file')}; filename="a.csv"\r\n\r\n${file}--b--\r\n`
+  const headers = {
+    authorization: sugu.admin.headers.authorization!,
+    'content-type': 'multipart/form-data; boundary=b',
+  }
+  const connection = openConnection(Number(new URL(sugu.url).port))
+  const upload = encodeRequest({ method: 'POST', path: '/api/contact/import/', headers, body })
+  assert.equal((await connection.ask(upload)).status, 400)
+  assert.equal((await connection.ask(encodeRequest({ path: '/healthz' }))).status, 200)
+  connection.close()
+})
 
 test('a slug that no address can hold is not found', async () => {
   for (const slug of ['%00', '%E0%A4%A', '..%2F', '%F0%9F%98%80', 'a%20b']) {

@@ -1,37 +1,33 @@
+import type { FieldTypeName } from '#model/fields/index.ts'
 import type { JsonObject } from '#model/json.ts'
 
-const named = (slug: string, type: string, settings: JsonObject = {}): JsonObject => ({
-  slug,
-  type,
-  label: { fr: slug },
-  ...settings,
-})
+const fields: Readonly<Record<FieldTypeName, JsonObject & { readonly slug: string }>> = {
+  text: { slug: 'nom', required: true, max: 80 },
+  long_text: { slug: 'notes' },
+  integer: { slug: 'nombre', min: -10, max: 1_000_000 },
+  decimal: { slug: 'mesure', digits: 14, places: 2 },
+  money: { slug: 'prix', currency: 'XOF' },
+  boolean: { slug: 'ouvert' },
+  date: { slug: 'jour' },
+  datetime: { slug: 'instant' },
+  choice: { slug: 'statut', options: ['ouvert', 'ferme'] },
+  reference: { slug: 'parent', table: 'tout' },
+  references: { slug: 'amis', table: 'tout' },
+  phone: { slug: 'telephone' },
+  email: { slug: 'courriel', unique: true },
+  url: { slug: 'site_web' },
+  slug: { slug: 'adresse', from: 'nom', unique: true },
+  json: { slug: 'json' },
+  location: { slug: 'lieu' },
+  rating: { slug: 'note', max: 5 },
+  auto_number: { slug: 'numero', prefix: 'T-', padding: 5 },
+}
 
 /** A field of each type, rules, search, uniqueness: a table through which every parser is reached. */
 export const everyField: JsonObject = {
   slug: 'tout',
   label: { fr: 'Tout' },
-  fields: [
-    named('nom', 'text', { required: true, max: 80 }),
-    named('notes', 'long_text'),
-    named('nombre', 'integer', { min: -10, max: 1_000_000 }),
-    named('mesure', 'decimal', { digits: 14, places: 2 }),
-    named('prix', 'money', { currency: 'XOF' }),
-    named('ouvert', 'boolean'),
-    named('jour', 'date'),
-    named('instant', 'datetime'),
-    named('statut', 'choice', { options: ['ouvert', 'ferme'] }),
-    named('parent', 'reference', { table: 'tout' }),
-    named('amis', 'references', { table: 'tout' }),
-    named('telephone', 'phone'),
-    named('courriel', 'email', { unique: true }),
-    named('site_web', 'url'),
-    named('adresse', 'slug', { from: 'nom', unique: true }),
-    named('json', 'json'),
-    named('lieu', 'location'),
-    named('note', 'rating', { max: 5 }),
-    named('numero', 'auto_number', { prefix: 'T-', padding: 5 }),
-  ],
+  fields: Object.entries(fields).map(([type, field]) => ({ ...field, type, label: { fr: field.slug } })),
   rules: [
     {
       field: 'notes',

@@ -13,28 +13,11 @@ export function* malformed(document: OpenApi, tokens: readonly string[], seed: n
   }
 }
 
-const route = (method: string, path: string): Route => ({ method, path, operation: { operationId: path } })
+/** What no document tells of. */
+const besides: readonly Route[] = [{ method: 'GET', path: '/{page}', operation: { operationId: 'page' } }]
 
-/** What the tables' part of the document may not tell of. */
-const besides: readonly Route[] = [
-  route('POST', '/api/users/login/'),
-  route('GET', '/api/users/me/'),
-  route('POST', '/api/meta/tables/'),
-  route('GET', '/api/meta/tables/{table}/'),
-  route('POST', '/api/meta/tables/tout/plan/'),
-  route('POST', '/api/meta/tables/tout/apply/'),
-  route('POST', '/api/meta/tables/{table}/undo/'),
-  route('GET', '/api/meta/changes/{id}/'),
-  route('GET', '/api/imports/{id}/'),
-  route('POST', '/api/imports/{id}/undo/'),
-  route('POST', '/api/sites/'),
-  route('POST', '/api/users/'),
-  route('POST', '/api/memberships/'),
-  route('GET', '/{page}'),
-]
-
-/** These would end the session that all the others need. */
-const leaves = /\/(logout|password)\//
+/** This would end the session that all the others need. */
+const leaves = /\/logout\//
 const bodyless = new Set(['GET', 'DELETE'])
 
 /** Values that a parser, a database or a serializer may stumble over. */
@@ -124,7 +107,8 @@ const encode = (text: string) => encodeURIComponent(text.toWellFormed())
 const rawPieces = ['%', '%FF', '%C0%80', '%ED%A0%80', '%00', '%2e%2e%2f', '//', '..;', '%F0%9F%98']
 
 function addressOf({ path, operation }: Route, luck: Chance): string {
-  const filled = path.replace(/\{\w+\}/g, () => {
+  const filled = path.replace(/\{\w+\}/g, (name) => {
+    if (name === '{table}' && luck.next() < 0.7) return 'tout'
     if (luck.next() < 0.4) return String(1 + luck.below(20))
     return luck.next() < 0.2 ? luck.one(rawPieces) : encode(luck.one(oddTexts)) || '0'
   })

@@ -1,6 +1,7 @@
 import type { Json } from '#model/json.ts'
 import { type Caller, expecting, type Got } from '../support/caller.ts'
-import { readOpenApi, routesOf } from '../support/openapi.ts'
+import { type Route, readOpenApi, routesOf } from '../support/openapi.ts'
+import { isCall } from '../support/promises.ts'
 import { type Definition, sampleRow, secret, type TwoSites } from './two-sites.ts'
 
 const stolen = 'zorille'
@@ -28,7 +29,7 @@ export async function trespass(sites: TwoSites): Promise<Trespass> {
     for (const attempt of [reading, referring, inBulk, importing])
       for (const gap of await attempt(sites, table, theirs)) tell(gap)
   }
-  for (const gap of [...(await elsewhere(sites)), ...(await untouched(sites))]) tell(gap)
+  for (const gap of [...(await elsewhere(sites, routes)), ...(await untouched(sites))]) tell(gap)
   return { gaps, addresses }
 }
 
@@ -134,26 +135,58 @@ async function importing({ here }: TwoSites, table: Definition, theirs: number):
   return []
 }
 
-/** Their imports, and a table that they alone have. */
-async function elsewhere({ here, there }: TwoSites): Promise<string[]> {
+/** What the calls of no table are asked for: an import of theirs, a table that they alone have, a change of it. */
+async function elsewhere({ here, there }: TwoSites, routes: readonly Route[]): Promise<string[]> {
+  const ids = await foreignIds(there)
+  const gaps: string[] = []
+  for (const { method, path, operation } of routes.filter((one) => isCall(one) && one.path.includes('{'))) {
+    const prefix = Object.keys(ids).find((one) => path.startsWith(one))
+    if (prefix) gaps.push(...(await tried(here, method, path.replace(prefix, ids[prefix]!))))
+    else if (!open.has(path)) gaps.push(`nobody tries another site at ${operation.operationId}`)
+  }
+  for (const [method, path, body] of [
+    ['GET', '/api/a_eux/', {}],
+    ['POST', '/api/a_eux/', { nom: stolen }],
+    ['GET', `/api/a_eux/${ids.row}/`, {}],
+  ] as const)
+    gaps.push(...(await tried(here, method, path, body)))
+  return gaps
+}
+
+/** Addresses whose parameter names nothing of a site. */
+const open = new Set(['/api/docs/{file}'])
+
+const bodies: Readonly<Record<string, Json>> = {
+  plan: { changes: [{ change: 'drop', field: 'nom' }] },
+  apply: { plan: 1, accept_loss: true },
+}
+
+async function tried(here: Caller, method: string, path: string, body?: Json): Promise<string[]> {
+  const gap = await refused(here, method, path, body ?? bodies[path.split('/').at(-2)!] ?? {})
+  return gap === null ? [] : [gap]
+}
+
+/** By the beginning of the addresses that they belong to. */
+async function foreignIds(there: Caller): Promise<Record<string, string>> {
   const form = new FormData()
   form.append('dry_run', 'true')
   form.append('file', new Blob([`nom\n${secret}\n`]), 'essai.csv')
-  const { import: id } = await expecting(202, there.post('/api/etal/import/', form))
-  const fields = [{ slug: 'nom', type: 'text', label: { fr: 'Nom' } }]
+  const { import: made } = await expecting(202, there.post('/api/etal/import/', form))
+  const fields = ['nom', 'ancien'].map((slug) => ({ slug, type: 'text', label: { fr: slug } }))
   await expecting(201, there.post('/api/meta/tables/', { slug: 'a_eux', label: { fr: 'À eux' }, fields }))
   const row = await expecting(201, there.post('/api/a_eux/', { nom: secret }))
-  const tried: readonly (readonly [string, string, Json])[] = [
-    ['GET', `/api/imports/${id}/`, {}],
-    ['POST', `/api/imports/${id}/undo/`, {}],
-    ['GET', '/api/a_eux/', {}],
-    ['POST', '/api/a_eux/', { nom: stolen }],
-    ['GET', `/api/a_eux/${row.id}/`, {}],
-    ['GET', '/api/meta/tables/a_eux/', {}],
-    ['POST', '/api/meta/tables/a_eux/plan/', { changes: [{ change: 'drop', field: 'nom' }] }],
-  ]
-  const gaps = await Promise.all(tried.map(([method, path, body]) => refused(here, method, path, body)))
-  return gaps.filter((gap) => gap !== null)
+  const changes = [{ change: 'drop', field: 'ancien' }]
+  const plan = await expecting(200, there.post('/api/meta/tables/a_eux/plan/', { changes }))
+  const change = await expecting(
+    200,
+    there.post('/api/meta/tables/a_eux/apply/', { plan: plan.id, accept_loss: true }),
+  )
+  return {
+    '/api/imports/{id}/': `/api/imports/${made}/`,
+    '/api/meta/tables/{table}/': '/api/meta/tables/a_eux/',
+    '/api/meta/changes/{id}/': `/api/meta/changes/${change.id}/`,
+    row: String(row.id),
+  }
 }
 
 /** Their rows stand as they stood. */

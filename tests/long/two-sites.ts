@@ -1,3 +1,4 @@
+import type { FieldTypeName } from '#model/fields/index.ts'
 import type { Json, JsonObject } from '#model/json.ts'
 import { type Caller, callerOf, expecting, signIn } from '../support/caller.ts'
 import { adminPassword } from '../support/running.ts'
@@ -13,7 +14,7 @@ export interface Definition {
 }
 interface FieldDefinition {
   readonly slug: string
-  readonly type: string
+  readonly type: FieldTypeName
   readonly table?: string
   readonly readonly?: boolean
   readonly options?: readonly { readonly value: string }[]
@@ -120,7 +121,7 @@ const changeOf = ({ fields }: Definition, mark: string): JsonObject => {
 }
 
 type Sample = (mark: string, field: FieldDefinition, ids: ReadonlyMap<string, number>) => Json
-const samples: Readonly<Record<string, Sample>> = {
+const samples: Readonly<Record<Exclude<FieldTypeName, 'auto_number'>, Sample>> = {
   text: (mark) => `${mark} un`,
   long_text: (mark) => `${mark} une\nlongue histoire`,
   integer: () => 7,
@@ -142,4 +143,4 @@ const samples: Readonly<Record<string, Sample>> = {
 }
 
 const sampleValue = (field: FieldDefinition, mark: string, ids: ReadonlyMap<string, number>): Json =>
-  samples[field.type]?.(mark, field, ids) ?? null
+  field.type === 'auto_number' ? null : samples[field.type](mark, field, ids)

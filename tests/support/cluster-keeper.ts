@@ -19,4 +19,5 @@ const localConf = [
 const embedded = await startEmbedded({ data, log: noLog, localConf: `${localConf.join('\n')}\n` })
 while (embedded.started() && isNeeded(data)) await sleep(200)
 await embedded.stop()
-if (afterwards === 'remove') rmSync(data, { recursive: true, force: true })
+// A second keeper, which the first one's PostgreSQL answered, takes nothing away under it.
+if (afterwards === 'remove' && !isNeeded(data)) rmSync(data, { recursive: true, force: true })

@@ -1,26 +1,19 @@
 import { createHash } from 'node:crypto'
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import { type Connection, connect } from '#db/connection.ts'
 import { embeddedRoles } from '#db/embedded-roles.ts'
 import { checksum, type Migration, migrate, readMigrations } from '#db/migrate.ts'
 import { assemble, type OpenDatabase } from '#db/open.ts'
 import { identifier } from '#db/roles.ts'
+import { migrationFolders } from '../../server/migration-folders.ts'
 import { sharedCluster } from './cluster.ts'
-
-const server = join(import.meta.dirname, '../../server')
-
-/** Every floor's migrations, lowest first. */
-const folders = (): string[] =>
-  ['engine', 'platform/*', 'apps/*'].flatMap((floor) => globSync(join(server, floor, 'migrations')).sort())
 
 let made = 0
 
 /** A fresh migrated database behind its three roles; closed and dropped at the end of the file or test that asked. */
 export async function testDatabase(): Promise<OpenDatabase> {
   const root = await sharedCluster()
-  const migrations = await readMigrations(folders())
+  const migrations = await readMigrations(migrationFolders)
   const name = `test_${process.pid}_${++made}`
   const connection = await connect(root)
   await makeTemplate(connection, root, migrations)

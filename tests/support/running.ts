@@ -10,7 +10,7 @@ export interface RunningOptions {
   readonly data: string
   readonly port: number
   readonly env?: NodeJS.ProcessEnv
-  /** For Node itself, before the program. */
+  /** For Node itself, as its NODE_OPTIONS take them. */
   readonly flags?: readonly string[]
 }
 
@@ -30,7 +30,7 @@ export const adminPassword = 'Mangue-verte-2026!'
 
 /** Starts it; `untilReady` waits for `/readyz`. */
 export function startSugu({ command = 'start', data, port, env = {}, flags = [] }: RunningOptions): Running {
-  const child = spawn(process.execPath, [...flags, 'server/cli/sugu.ts', command], {
+  const child = spawn(join(root, 'sugu'), [command], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -40,6 +40,7 @@ export function startSugu({ command = 'start', data, port, env = {}, flags = [] 
       PORT: String(port),
       SUGU_ADMIN_PASSWORD: adminPassword,
       LOG_LEVEL: 'warn',
+      NODE_OPTIONS: flags.join(' '),
       ...env,
     },
   })

@@ -1,34 +1,28 @@
-import type { OpenDatabase } from '#db/open.ts'
-import type { Context, Site, System } from '#engine/context.ts'
+import type { Site, System } from '#engine/context.ts'
 import { Stale } from '#engine/records/freshness.ts'
 import { insertMany } from '#engine/records/write-many.ts'
 import { findField } from '#model/find-field.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
+import type { Beginning } from '#platform/app.ts'
 import { markOnce } from '#platform/sites/once.ts'
 import { projectChoices } from './choices.ts'
-
-export interface GivingChoices {
-  readonly db: OpenDatabase
-  contextFor(siteId: number, actor: System): Context | Promise<Context>
-  reload(): Promise<unknown>
-}
 
 const actor: System = { kind: 'system', name: 'projects' }
 
 /** The site's own 13 choices, all or none of them, once: what is deleted afterwards stays deleted. */
-export async function giveChoices(giving: GivingChoices, site: Site): Promise<void> {
+export async function giveChoices(beginning: Beginning, site: Site): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await giveOnce(giving, site)
+      return await giveOnce(beginning, site)
     } catch (error) {
       if (!(error instanceof Stale) || attempt === 5) throw error
-      await giving.reload()
+      await beginning.reload()
     }
   }
 }
 
-async function giveOnce({ db, contextFor }: GivingChoices, site: Site): Promise<void> {
+async function giveOnce({ db, contextFor }: Beginning, site: Site): Promise<void> {
   const ctx = await contextFor(site.id, actor)
   const table = ctx.catalog.find(site.id, 'choix')
   const rows = table && rowsFor(table)

@@ -40,6 +40,12 @@ export function demandAccess(
   throw accessError('auth.forbidden')
 }
 
+/** For what is no table's: 401 for strangers, 403 for those we know. */
+export function demandRole(actor: Actor, role: Role): void {
+  if (holds(actor, role)) return
+  throw accessError(actor.kind === 'anonymous' ? 'auth.required' : 'auth.forbidden')
+}
+
 export const isAdministrator = (actor: Actor): boolean =>
   actor.kind === 'system' || (actor.kind === 'user' && (actor.networkOwner || actor.siteAdmin))
 
@@ -81,7 +87,7 @@ function understood(grant: Grant, table: Table): Grant | null {
 
 const parsed = new WeakMap<Grant, { table: Table; grant: Grant | null }>()
 
-function holds(actor: Actor, role: Role): boolean {
+export function holds(actor: Actor, role: Role): boolean {
   switch (role) {
     case 'anyone':
       return true

@@ -22,3 +22,9 @@ export function freshCte(ctx: Context): Sql {
 /** Whether what a batch saw of the stamps is what the context was made of. */
 export const isFresh = (ctx: Context, stamps: Stamps): boolean =>
   stamps.catalog === ctx.catalog.stamp && (ctx.actor.kind !== 'user' || stamps.access === ctx.actor.stamp)
+
+/** A row's own statement carries the stamps; what is done beside rows looks at them first. */
+export async function demandFresh(ctx: Context): Promise<void> {
+  const { stamps } = await ctx.tx.run()
+  if (!isFresh(ctx, stamps)) throw new Stale()
+}

@@ -47,24 +47,51 @@ function choicesOf(ctx: Context, field: ChoiceField): Statement {
     where site_id = ${storedSite(target, ctx.site.id)}::int and ${raw(columns.value)} is not null${category}`)
 }
 
-/** Ids that a write refers to and that the caller may not see. Foreign keys see to the rest, in the write itself. */
-export async function missingReferences(ctx: Context, table: Table, changed: Row): Promise<Problems> {
-  const asked = table.fields.filter(isReference).flatMap((field) => {
-    const ids = idsOf(changed[field.slug])
-    const check = ids.length > 0 ? seenSql(ctx, field, ids) : null
-    return check ? [{ field, ids, check }] : []
-  })
-  if (asked.length === 0) return {}
-  const { answers } = await ctx.tx.run(...asked.map(({ check }) => statement(check)))
-  const problems: Problems = {}
-  asked.forEach(({ field, ids }, i) => {
-    const seen = new Set(answers[i]!.rows.map((row) => Number(row[0])))
-    const missing = ids.filter((id) => !seen.has(id))
-    if (missing.length > 0)
-      problems[field.slug] = [problem('reference.not_found', { ids: missing.slice(0, 5).join(', ') })]
-  })
-  return problems
+/** A row on its way in: what it would change, and what is wrong with it so far. */
+interface Candidate {
+  readonly changed: Row
+  readonly problems?: Problems
 }
+
+/** What is wrong with a row, ids that its writer may not see among it. Where nothing else is, keys see to some of them. */
+export async function withMissing(ctx: Context, table: Table, row: Candidate): Promise<Problems> {
+  const keysSee = !row.problems
+  const [problems] = await withAllMissing(ctx, table, [row], keysSee)
+  if (!keysSee || Object.keys(problems!).length === 0) return problems!
+  return (await withAllMissing(ctx, table, [row]))[0]!
+}
+
+/** The same of many rows; a foreign key would name the first of them alone, and only where all else is well. */
+export async function withAllMissing(
+  ctx: Context,
+  table: Table,
+  rows: readonly Candidate[],
+  keysSee = false,
+): Promise<Problems[]> {
+  const asked = table.fields.filter(isReference).flatMap((field) => {
+    const ids = [...new Set(rows.flatMap(({ changed }) => idsOf(changed[field.slug])))]
+    return ids.length > 0 && !(keysSee && hasKey(ctx, field))
+      ? [{ field, check: seenSql(ctx, field, ids) }]
+      : []
+  })
+  if (asked.length === 0) return rows.map(({ problems }) => problems ?? {})
+  const { answers } = await ctx.tx.run(...asked.map(({ check }) => statement(check)))
+  const seen = asked.map(({ field }, i) => {
+    const ids = new Set(answers[i]!.rows.map((row) => Number(row[0])))
+    return { slug: field.slug, ids }
+  })
+  return rows.map(({ changed, problems }) => {
+    const found: Problems = {}
+    for (const { slug, ids } of seen) {
+      const lost = idsOf(changed[slug]).filter((id) => !ids.has(id))
+      if (lost.length > 0) found[slug] = [notFound(lost)]
+    }
+    return { ...found, ...problems }
+  })
+}
+
+const notFound = (ids: readonly number[]) =>
+  problem('reference.not_found', { ids: ids.slice(0, 5).join(', ') })
 
 const isReference = (field: Field): field is ReferenceField | ReferencesField =>
   field.type === 'reference' || field.type === 'references'
@@ -72,12 +99,17 @@ const isReference = (field: Field): field is ReferenceField | ReferencesField =>
 const idsOf = (value: unknown): number[] =>
   Array.isArray(value) ? (value as number[]) : typeof value === 'number' ? [value] : []
 
-/** Null where a foreign key says it all: every row of the site is the caller's to see. */
-function seenSql(ctx: Context, field: ReferenceField | ReferencesField, ids: readonly number[]): Sql | null {
+/** A foreign key says it all where every row of the site is the caller's to see. */
+function hasKey(ctx: Context, field: ReferenceField | ReferencesField): boolean {
+  const target = ctx.catalog.find(ctx.site.id, field.table)
+  const where = target && accessWhere(ctx, target, 'read')
+  return target?.scope === 'site' && where != null && isAlwaysTrue(where) && field.type === 'reference'
+}
+
+function seenSql(ctx: Context, field: ReferenceField | ReferencesField, ids: readonly number[]): Sql {
   const target = ctx.catalog.find(ctx.site.id, field.table)
   const where = target && accessWhere(ctx, target, 'read')
   if (!target || !where) return sql`select null where false`
-  if (target.scope === 'site' && isAlwaysTrue(where) && field.type === 'reference') return null
   return sql`select r.id from ${raw(siteView(target))} r where ${inSite(placeOf(ctx), target, 'r')}
     and r.id = any(${ids}::bigint[]) and ${whereSql(where, whereScope(ctx, target, 'r'))}`
 }

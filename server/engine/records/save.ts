@@ -12,7 +12,7 @@ import { type Context, inTransaction, localeOf } from '../context.ts'
 import { sayDatabaseProblem } from './database-problem.ts'
 import { recordError } from './errors.ts'
 import { isFresh, Stale } from './freshness.ts'
-import { loadChoices, missingReferences } from './prepare.ts'
+import { loadChoices, withMissing } from './prepare.ts'
 import { notFound, parseRow, type RowKey, readRow } from './read.ts'
 import { shownRow } from './select.ts'
 import { withSlugs } from './slugs.ts'
@@ -181,9 +181,9 @@ export async function checked(
     choices,
     locale: localeOf(ctx),
   })
-  if ('problems' in outcome) throw recordError('row.invalid', {}, { errors: outcome.problems })
-  const missing = await missingReferences(ctx, table, outcome.changed)
-  if (Object.keys(missing).length > 0) throw recordError('row.invalid', {}, { errors: missing })
+  const problems = await withMissing(ctx, table, outcome)
+  if ('problems' in outcome || Object.keys(problems).length > 0)
+    throw recordError('row.invalid', {}, { errors: problems })
   return outcome
 }
 

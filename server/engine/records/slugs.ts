@@ -30,7 +30,7 @@ function baseOf(text: unknown): string | null {
   return /^\d+$/.test(base) || routeWords.has(base) ? `${base}-1` : base
 }
 
-/** Round by round: those that are taken, in the table or by a row before, try the next numbers. */
+/** As if row by row, each the first that is free: where some are taken in the table, all are counted anew. */
 async function freeSlugs(
   ctx: Context,
   table: Table,
@@ -38,34 +38,30 @@ async function freeSlugs(
   wanted: readonly (string | null)[],
   taken: Set<string>,
 ): Promise<(string | null)[]> {
-  const slugs: (string | null)[] = wanted.map(() => null)
-  const next = new Map<string, number>()
-  let waiting = wanted.flatMap((base, i) => (base === null ? [] : [{ i, base }]))
-  while (waiting.length > 0) {
-    const tried = waiting.map(({ i, base }) => ({ i, base, slug: nextSlug(base, next, taken) }))
-    const there = new Set(
-      await slugsThere(
-        ctx,
-        table,
-        field,
-        tried.map(({ slug }) => slug),
-      ),
-    )
-    waiting = tried.filter(({ slug }) => there.has(slug))
-    for (const { i, slug } of tried) if (!there.has(slug)) slugs[i] = slug
+  const free = new Set<string>()
+  for (;;) {
+    const slugs = firstOf(wanted, taken)
+    const unknown = slugs.filter((slug) => slug !== null && !free.has(slug)) as string[]
+    const there = unknown.length > 0 ? await slugsThere(ctx, table, field, unknown) : []
+    if (there.length === 0) return slugs
+    for (const slug of unknown) free.add(slug)
+    for (const slug of there) taken.add(slug)
   }
-  return slugs
 }
 
-/** The first number of a base that no row before has asked for. */
-function nextSlug(base: string, next: Map<string, number>, taken: Set<string>): string {
-  for (let number = next.get(base) ?? 1; ; number++) {
-    const slug = number === 1 ? base : `${base}-${number}`
-    if (taken.has(slug)) continue
-    taken.add(slug)
-    next.set(base, number + 1)
-    return slug
-  }
+function firstOf(wanted: readonly (string | null)[], taken: ReadonlySet<string>): (string | null)[] {
+  const given = new Set<string>()
+  const next = new Map<string, number>()
+  return wanted.map((base) => {
+    if (base === null) return null
+    for (let number = next.get(base) ?? 1; ; number++) {
+      const slug = number === 1 ? base : `${base}-${number}`
+      if (taken.has(slug) || given.has(slug)) continue
+      given.add(slug)
+      next.set(base, number + 1)
+      return slug
+    }
+  })
 }
 
 async function slugsThere(

@@ -2,7 +2,6 @@ import { errorsOf } from '#base/errors.ts'
 import { raw, sql, statement } from '#db/sql.ts'
 import { checkRow } from '#model/check-row.ts'
 import type { JsonObject } from '#model/json.ts'
-import type { Problems } from '#model/problem.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { both, type Where } from '#model/where.ts'
@@ -14,7 +13,7 @@ import { type Context, inTransaction, localeOf, placeOf } from '../context.ts'
 import { recordError } from '../records/errors.ts'
 import { restore } from '../records/history.ts'
 import { inSite } from '../records/in-site.ts'
-import { loadChoices, missingReferences } from '../records/prepare.ts'
+import { loadChoices, withAllMissing } from '../records/prepare.ts'
 import { parseRow } from '../records/read.ts'
 import { covers } from '../records/save.ts'
 import { liveRows, wholeFields, wireColumns } from '../records/select.ts'
@@ -72,8 +71,18 @@ interface Asked {
 /** All or nothing: the rows named, or those that a condition covers, as they stand inside one transaction. */
 export async function bulk(ctx: Context, table: Table, body: JsonObject, verbs: Verbs): Promise<Answer> {
   const asked = askedOf(ctx, table, body)
-  const count = await inTransaction(ctx, (inner) => act(inner, table, asked, verbs))
+  const count = await inTransaction(ctx, (inner) =>
+    asked.dryRun ? rehearsed(inner, () => act(inner, table, asked, verbs)) : act(inner, table, asked, verbs),
+  )
   return { json: JSON.stringify({ action: asked.action, count, dry_run: asked.dryRun }) }
+}
+
+/** Done, and taken back: so it meets all that the deed itself would, what the database refuses too. */
+async function rehearsed(ctx: Context, work: () => Promise<number>): Promise<number> {
+  await ctx.tx.run(statement(raw('savepoint rehearsal')))
+  const count = await work()
+  await ctx.tx.run(statement(raw('rollback to savepoint rehearsal')))
+  return count
 }
 
 async function act(ctx: Context, table: Table, asked: Asked, verbs: Verbs): Promise<number> {
@@ -94,7 +103,7 @@ async function updateAll(ctx: Context, table: Table, asked: Asked): Promise<numb
   const rows = await rowsFor(ctx, table, asked, where)
   const changes = await checkedRows(ctx, table, rows, asked.values)
   if (!changes.every((change) => covers(ctx, table, where, change))) throw accessError('auth.forbidden')
-  if (asked.dryRun || changes.length === 0) return changes.length
+  if (changes.length === 0) return 0
   const batch = await nextBatch(ctx)
   await updateMany(ctx, table, changes, batch)
   return told(ctx, table, 'update', batch, changes.length)
@@ -102,7 +111,7 @@ async function updateAll(ctx: Context, table: Table, asked: Asked): Promise<numb
 
 async function removeAll(ctx: Context, table: Table, asked: Asked): Promise<number> {
   const rows = await rowsFor(ctx, table, asked, demandAccess(ctx, table, 'delete'))
-  if (asked.dryRun || rows.length === 0) return rows.length
+  if (rows.length === 0) return 0
   const batch = await nextBatch(ctx)
   await removeMany(ctx, table, rows, batch)
   return told(ctx, table, 'delete', batch, rows.length)
@@ -110,7 +119,7 @@ async function removeAll(ctx: Context, table: Table, asked: Asked): Promise<numb
 
 async function restoreAll(ctx: Context, table: Table, asked: Asked): Promise<number> {
   if (!asked.ids) throw bulkError('bulk.ids')
-  for (const id of asked.dryRun ? [] : asked.ids) await restore(ctx, table, id, null)
+  for (const id of asked.ids) await restore(ctx, table, id, null)
   return asked.ids.length
 }
 
@@ -118,7 +127,7 @@ async function verbAll(ctx: Context, table: Table, asked: Asked, verbs: Verbs): 
   const verb = verbs.of(table, asked.action)
   if (!verb) throw bulkError('bulk.action')
   const rows = await rowsFor(ctx, table, asked, demandAccess(ctx, table, verb.name, verb.allow))
-  for (const row of asked.dryRun ? [] : rows) await runVerb(ctx, table, verb, row.id, asked.values)
+  for (const row of rows) await runVerb(ctx, table, verb, row.id, asked.values)
   return rows.length
 }
 
@@ -128,7 +137,7 @@ async function told(ctx: Context, table: Table, verb: string, batch: string, cou
   return count
 }
 
-/** What differs in each row by every rule there is; the first row that says no stops them all. */
+/** What differs in each row by every rule there is; rows that say no stop them all, and the first of them is told. */
 async function checkedRows(
   ctx: Context,
   table: Table,
@@ -138,21 +147,19 @@ async function checkedRows(
   const choices = await loadChoices(ctx, table)
   const env = whereEnv(ctx)
   const locale = localeOf(ctx)
-  const refused: { id: number; problems: Problems }[] = []
-  const changes: { id: number; version: number; changed: Row; row: Row }[] = []
-  for (const before of rows) {
-    const outcome = checkRow({ table, before, input, env, mode: 'wire', choices, locale })
-    if ('problems' in outcome) refused.push({ id: before.id, problems: outcome.problems })
-    else if (Object.keys(outcome.changed).length > 0)
-      changes.push({ ...outcome, id: before.id, version: before.version })
-  }
-  const written = Object.assign({}, ...changes.map(({ changed }) => changed)) as Row
-  const missing = await missingReferences(ctx, table, written)
-  if (Object.keys(missing).length > 0) refused.push({ id: changes[0]!.id, problems: missing })
+  const checked = rows.map((before) => checkRow({ table, before, input, env, mode: 'wire', choices, locale }))
+  const problems = await withAllMissing(ctx, table, checked)
+  const refused = rows.flatMap(({ id }, i) =>
+    Object.keys(problems[i]!).length > 0 ? [{ id, errors: problems[i]! }] : [],
+  )
   const [first] = refused
   if (first)
-    throw bulkError('bulk.rows_invalid', { count: refused.length, id: first.id }, { errors: first.problems })
-  return changes
+    throw bulkError('bulk.rows_invalid', { count: refused.length, id: first.id }, { errors: first.errors })
+  return checked.flatMap((outcome, i) => {
+    const { id, version } = rows[i]!
+    if ('problems' in outcome || Object.keys(outcome.changed).length === 0) return []
+    return [{ ...outcome, id, version }]
+  })
 }
 
 async function rowsFor(

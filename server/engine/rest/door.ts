@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import { AppError } from '#base/errors.ts'
 import type { Stamps } from '#db/executor.ts'
 import type { Context } from '../context.ts'
-import { Stale } from '../records/freshness.ts'
+import { isFresh, Stale } from '../records/freshness.ts'
 
 /** One request at the door: who and where, as far as this process knows. */
 export interface Visit {
@@ -23,8 +23,9 @@ export interface Answer {
   readonly status?: number
   /** JSON, already written; absent: no content. */
   readonly json?: string
-  /** A file on its way out, in place of JSON. */
+  /** A file on its way out, in place of JSON; or a page, whole. Their type is in the headers. */
   readonly stream?: Readable
+  readonly page?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -42,7 +43,7 @@ export const answering =
       const visit = await reception.receive(request)
       try {
         const answer = await work(visit.ctx, request)
-        if (!isRead(request) || isCurrent(visit) || attempt > 3) return send(reply, answer)
+        if (!isRead(request) || attempt > 3 || (await isCurrent(visit))) return send(reply, answer)
         await reception.refresh(visit, request)
       } catch (error) {
         if (attempt > 3 || !(error instanceof Stale || mayBeStale(error))) throw error
@@ -53,13 +54,9 @@ export const answering =
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD'
 
-const isCurrent = ({ ctx, seen }: Visit): boolean => {
-  const stamps = seen()
-  if (stamps === null) return true
-  return (
-    stamps.catalog === ctx.catalog.stamp && (ctx.actor.kind !== 'user' || stamps.access === ctx.actor.stamp)
-  )
-}
+/** An answer out of memory alone is compared too: the session that it rests on may have ended. */
+const isCurrent = async ({ ctx, seen }: Visit): Promise<boolean> =>
+  isFresh(ctx, seen() ?? (await ctx.tx.run()).stamps)
 
 /** A refusal may rest on what has moved since; so may a column that is gone. */
 const mayBeStale = (error: unknown): boolean =>
@@ -67,10 +64,10 @@ const mayBeStale = (error: unknown): boolean =>
 const isGone = (code: string | undefined): boolean => code === '42703' || code === '42P01'
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  reply.code(answer.status ?? (answer.json === undefined && !answer.stream ? 204 : 200))
+  reply.code(answer.status ?? (answer.json === undefined && !answer.stream && !answer.page ? 204 : 200))
   reply.header('x-content-type-options', 'nosniff')
   if (answer.headers) reply.headers(answer.headers)
-  if (answer.stream) return reply.send(answer.stream)
+  if (answer.stream ?? answer.page) return reply.send(answer.stream ?? answer.page)
   if (answer.json === undefined) return reply.send()
   return reply.header('content-type', 'application/json; charset=utf-8').send(answer.json)
 }

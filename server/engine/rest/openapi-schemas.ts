@@ -1,6 +1,6 @@
-import { type Field, fieldTypeOf } from '#model/fields/index.ts'
+import { fieldSchema } from '#model/field-schema.ts'
+import type { Field } from '#model/fields/index.ts'
 import type { JsonSchema } from '#model/json.ts'
-import { inLanguage } from '#model/language.ts'
 import type { Table } from '#model/table.ts'
 import type { Context } from '../context.ts'
 import { shownFields } from '../records/select.ts'
@@ -25,28 +25,10 @@ export const tableSchemas = (ctx: Context, table: Table): Record<string, JsonSch
 }
 
 const propertiesOf = (ctx: Context, fields: readonly Field[]): Record<string, JsonSchema> =>
-  Object.fromEntries(fields.map((field) => [field.slug, fieldSchema(ctx, field)]))
+  Object.fromEntries(fields.map((field) => [field.slug, fieldSchema(field, ctx.language)]))
 
 /** The version that was seen: where it has moved since, nothing is written. */
 const versionSchema: JsonSchema = { type: 'integer', minimum: 1 }
-
-function fieldSchema(ctx: Context, field: Field): JsonSchema {
-  const schema = fieldTypeOf(field).schema(field as never)
-  const title = inLanguage(field.label, ctx.language)
-  const described = {
-    title,
-    ...schema,
-    ...(field.help && { description: inLanguage(field.help, ctx.language) }),
-  }
-  return field.id < 0 ? { ...described, readOnly: true } : orNull(described, field)
-}
-
-function orNull(schema: JsonSchema, field: Field): JsonSchema {
-  const open = { ...schema, ...(field.readonly && { readOnly: true }) }
-  if (typeof schema.type !== 'string' || field.type === 'references') return open
-  const values = schema.enum as unknown[] | undefined
-  return { ...open, type: [schema.type, 'null'], ...(values && { enum: [...values, null] }) }
-}
 
 export const problemSchema: JsonSchema = {
   type: 'object',

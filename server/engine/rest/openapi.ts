@@ -1,39 +1,31 @@
+import type { Described, DescribedCall } from '#http/description.ts'
 import type { JsonSchema } from '#model/json.ts'
 import { inLanguage, type Text } from '#model/language.ts'
 import type { Table } from '#model/table.ts'
-import { accessWhere } from '../access/access.ts'
+import { holds } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import type { Verbs } from '../verbs/verbs.ts'
-import { type Paths, say, tablePaths } from './openapi-paths.ts'
+import { openTables } from './open-tables.ts'
+import { addTable, callOperation, gatherPaths, type Paths } from './openapi-paths.ts'
 import { problemSchema, tableSchemas } from './openapi-schemas.ts'
-
-/** Paths that are not a table's: each part of the platform describes its own. */
-export interface DescribedPaths {
-  readonly paths: Paths
-  readonly schemas: Record<string, JsonSchema>
-}
+import type { TableCallName } from './table-calls.ts'
 
 /** OpenAPI 3.1 of all that the caller may use here, run-time tables included. */
-export function openapi(ctx: Context, verbs: Verbs, others: readonly DescribedPaths[], url: string) {
-  const tables = ctx.catalog.tablesOf(ctx.site.id).filter((table) => isOpen(ctx, table, verbs))
-  const title = `${ctx.site.name} API`
+export function openapi(ctx: Context, verbs: Verbs, described: Described, url: string) {
+  const tables = openTables(ctx, verbs)
+  const calls = described.calls.filter(({ call }) => holds(ctx.actor, call.to))
   return {
     openapi: '3.1.0',
-    info: { title, version: '1', description: say(ctx, about) },
+    info: { title: `${ctx.site.name} API`, version: '1', description: say(ctx, about) },
     servers: [{ url }],
     security: [{ token: [] }, {}],
-    tags: tables.map((table) => ({ name: table.slug, description: inLanguage(table.label, ctx.language) })),
-    paths: Object.assign(
-      {},
-      ...others.map((other) => other.paths),
-      ...tables.map((table) => tablePaths(ctx, table, verbs)),
-    ),
+    tags: tagsOf(ctx, calls, tables),
+    paths: pathsOf(ctx, verbs, tables, { ...described, calls }),
     components: {
       schemas: Object.assign(
         { Problem: problemSchema },
-        ...others.map((other) => other.schemas),
         ...tables.map((table) => tableSchemas(ctx, table)),
-      ),
+      ) as Record<string, JsonSchema>,
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: say(ctx, tokenText) } },
       responses: {
         Problem: {
@@ -45,10 +37,34 @@ export function openapi(ctx: Context, verbs: Verbs, others: readonly DescribedPa
   }
 }
 
-export const isOpen = (ctx: Context, table: Table, verbs: Verbs): boolean =>
-  (['read', 'create', 'update', 'delete'] as const).some(
-    (action) => accessWhere(ctx, table, action) !== null,
-  ) || verbs.all(table).some((verb) => accessWhere(ctx, table, verb.name, verb.allow) !== null)
+/** An address that is its own comes before the same as a table's. */
+function pathsOf(
+  ctx: Context,
+  verbs: Verbs,
+  tables: readonly Table[],
+  { calls, perTable }: Described,
+): Paths {
+  const { paths, add } = gatherPaths()
+  const names = perTable as readonly TableCallName[]
+  for (const one of calls) add(one.method, one.path, callOperation(ctx, one))
+  for (const table of tables) addTable(add, ctx, table, { verbs, names })
+  return paths
+}
+
+/** In the order of the page: what calls belong to, the tables, the server itself. */
+function tagsOf(ctx: Context, calls: readonly DescribedCall[], tables: readonly Table[]) {
+  const groups = [...new Set(calls.map(({ call }) => call.group))].map(({ name, detail, last }) => ({
+    last,
+    tag: { name: say(ctx, name), ...(detail && { description: say(ctx, detail) }) },
+  }))
+  return [
+    ...groups.filter(({ last }) => !last).map(({ tag }) => tag),
+    ...tables.map(({ slug, label }) => ({ name: slug, description: say(ctx, label) })),
+    ...groups.filter(({ last }) => last).map(({ tag }) => tag),
+  ]
+}
+
+const say = (ctx: Context, text: Text): string => inLanguage(text, ctx.language)
 
 const about: Text = {
   fr: 'Tout ce que vous pouvez faire ici, tables créées à l’écran comprises.',

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { httpError } from '#http/errors.ts'
 import type { Server } from '#http/server.ts'
-import { isObject, type JsonObject } from '#model/json.ts'
 import type { Table } from '#model/table.ts'
 import type { Context } from '../context.ts'
 import { history, restore } from '../records/history.ts'
@@ -11,53 +10,30 @@ import { create, remove, update } from '../records/save.ts'
 import { shownFields } from '../records/select.ts'
 import { runVerb, type Verbs } from '../verbs/verbs.ts'
 import { bulk } from './bulk.ts'
-import { type Answer, answering, type Reception } from './door.ts'
+import { bodyOf, idIn } from './call.ts'
+import type { Answer, Reception } from './door.ts'
 import { restError } from './errors.ts'
 import { ifMatch, listAnswer, rowAnswer } from './etag.ts'
 import { once } from './idempotency.ts'
 import { expandOf, fieldsOf, listQuery, type Params, paramsReader } from './list-params.ts'
 import { listJson } from './list-reply.ts'
+import { onTables } from './table-calls.ts'
 
 /** Every table's routes, code-made and run-time: one set of addresses with the table's name in it. */
 export function tableRoutes(server: Server, reception: Reception, verbs: Verbs): void {
-  const on = (work: (ctx: Context, table: Table, request: FastifyRequest) => Promise<Answer>) =>
-    answering(reception, (ctx, request) => work(ctx, tableOf(ctx, request), request))
-
-  server.get('/api/:table/', on(listRows))
-  server.post(
-    '/api/:table/',
-    on((ctx, table, request) => once(ctx, request, (inner) => createRow(inner, table, request))),
+  const on = onTables(server, reception)
+  on('list', listRows)
+  on('create', (ctx, table, request) => once(ctx, request, (inner) => createRow(inner, table, request)))
+  on('read', readOne)
+  on('update', (ctx, table, request) => updateRow(ctx, table, request, false))
+  on('replace', (ctx, table, request) => updateRow(ctx, table, request, true))
+  on('delete', deleteRow)
+  on('bulk', (ctx, table, request) =>
+    once(ctx, request, (inner) => bulk(inner, table, bodyOf(request), verbs)),
   )
-  server.get('/api/:table/:id/', on(readOne))
-  server.patch(
-    '/api/:table/:id/',
-    on((ctx, table, request) => updateRow(ctx, table, request, false)),
-  )
-  server.put(
-    '/api/:table/:id/',
-    on((ctx, table, request) => updateRow(ctx, table, request, true)),
-  )
-  server.delete('/api/:table/:id/', on(deleteRow))
-  server.post(
-    '/api/:table/bulk/',
-    on((ctx, table, request) => once(ctx, request, (inner) => bulk(inner, table, bodyOf(request), verbs))),
-  )
-  server.get('/api/:table/:id/history/', on(rowHistory))
-  server.post(
-    '/api/:table/:id/restore/',
-    on((ctx, table, request) => once(ctx, request, (inner) => restoreRow(inner, table, request))),
-  )
-  server.post(
-    '/api/:table/:id/:verb/',
-    on((ctx, table, request) => once(ctx, request, (inner) => actOnRow(inner, table, request, verbs))),
-  )
-}
-
-export function tableOf(ctx: Context, request: FastifyRequest): Table {
-  const { table: slug } = request.params as { table: string }
-  const table = ctx.catalog.find(ctx.site.id, slug)
-  if (!table) throw restError('table.not_found', { table: slug.slice(0, 60) })
-  return table
+  on('history', rowHistory)
+  on('restore', (ctx, table, request) => once(ctx, request, (inner) => restoreRow(inner, table, request)))
+  on('verb', (ctx, table, request) => once(ctx, request, (inner) => actOnRow(inner, table, request, verbs)))
 }
 
 async function listRows(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
@@ -139,19 +115,4 @@ async function actOnRow(ctx: Context, table: Table, request: FastifyRequest, ver
 }
 
 const keyOf = (request: FastifyRequest): RowKey => rowKey((request.params as { id: string }).id)
-
-export function idOf(request: FastifyRequest): number {
-  const key = keyOf(request)
-  if (typeof key === 'string') throw httpError('http.not_found')
-  return key
-}
-
-/** An absent body is an empty one. */
-export function bodyOf(request: FastifyRequest): JsonObject {
-  const { body } = request
-  if (request.headers['content-type']?.startsWith('multipart/'))
-    throw httpError('body.type', { wanted: 'application/json' })
-  if (body === undefined || body === null) return {}
-  if (!isObject(body)) throw httpError('body.not_object')
-  return body
-}
+const idOf = (request: FastifyRequest): number => idIn((request.params as { id: string }).id)

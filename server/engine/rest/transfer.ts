@@ -1,13 +1,18 @@
+import { createHash, type Hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Multipart, MultipartFile } from '@fastify/multipart'
 import multipart from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
+import type { Group } from '#http/description.ts'
 import { httpError } from '#http/errors.ts'
 import type { Server } from '#http/server.ts'
+import { boolean } from '#model/define-table.ts'
+import { form } from '#model/form.ts'
 import { isObject, type JsonObject } from '#model/json.ts'
 import type { Table } from '#model/table.ts'
 import { accessWhere, demandAccess } from '../access/access.ts'
 import type { Context } from '../context.ts'
+import { demandFresh } from '../records/freshness.ts'
 import { begun, pages } from '../records/pages.ts'
 import { todayAt } from '../records/where-scope.ts'
 import {
@@ -17,13 +22,16 @@ import {
   exportRows,
 } from '../transfer/export/export-rows.ts'
 import { parseImportOptions } from '../transfer/import/options.ts'
+import { importError } from '../transfer/import/problems.ts'
 import { listImports, readImport, refusedRows } from '../transfer/import/read-import.ts'
 import { startImport } from '../transfer/import/start-import.ts'
 import { undoImport } from '../transfer/import/undo-import.ts'
-import { type Answer, answering, type Reception } from './door.ts'
-import { onceApart } from './idempotency.ts'
+import { asJson, call, mountCalls } from './call.ts'
+import type { Answer, Reception } from './door.ts'
+import { onceRead } from './idempotency.ts'
 import { listQuery, oneOf, type Params, paramsReader } from './list-params.ts'
-import { bodyOf, idOf, tableOf } from './tables.ts'
+import { onTables } from './table-calls.ts'
+import { importAnswer } from './table-schemas.ts'
 
 /** 200 MB: what a workbook of a million rows weighs, and no more than a disk can lend. */
 const fileSize = 200 * 1024 * 1024
@@ -43,45 +51,66 @@ export async function transferRoutes(
     limits: { fileSize, files: 1, fields: 20, fieldSize: 100_000, parts: 25 },
     throwFileSizeLimit: true,
   })
-  const on = (work: (ctx: Context, request: FastifyRequest) => Promise<Answer>) => answering(reception, work)
-
-  server.get(
-    '/api/:table/export/',
-    on((ctx, request) => exportTable(ctx, tableOf(ctx, request), request)),
+  const on = onTables(server, reception)
+  on('export', exportTable)
+  on('import', (ctx, table, request) =>
+    importFile(ctx, importable(ctx, table), request, transfers).catch((error: unknown) => {
+      letGo(request)
+      throw error
+    }),
   )
-  server.post(
-    '/api/:table/import/',
-    on((ctx, request) =>
-      onceApart(ctx, request, () => importFile(ctx, importable(ctx, request), request, transfers)),
-    ),
-  )
-  server.get(
-    '/api/:table/imports/',
-    on(async (ctx, request) => asJson({ results: await listImports(ctx, importable(ctx, request)) })),
-  )
-  server.get('/api/imports/:id/refused/', on(refusedFile))
-  server.get(
-    '/api/imports/:id/',
-    on(async (ctx, request) => asJson(await readImport(ctx, idOf(request)))),
-  )
-  server.post(
-    '/api/imports/:id/undo/',
-    on(async (ctx, request) =>
-      asJson(await undoImport(ctx, idOf(request), { force: bodyOf(request).force === true })),
-    ),
-  )
+  on('imports', async (ctx, table) => asJson({ results: await listImports(ctx, importable(ctx, table)) }))
+  mountCalls(server, reception, imports, importCalls)
 }
 
+const imports: Group = { name: { fr: 'Imports', en: 'Imports' } }
+
+const importCalls = [
+  call({
+    at: 'GET /api/imports/{id}/',
+    summary: {
+      fr: 'Où en est un import, et ce qu’il a trouvé à redire',
+      en: 'How far an import is, and what it found wrong',
+    },
+    to: 'signed_in',
+    answers: { 200: () => importAnswer },
+    problems: importError.named('import.not_found'),
+    run: ({ ctx, params }) => readImport(ctx, params.id),
+  }),
+  call({
+    at: 'GET /api/imports/{id}/refused/',
+    summary: {
+      fr: 'Les lignes refusées, chacune avec sa raison : un fichier à corriger et à renvoyer',
+      en: 'The rows that were not taken, each with its reason: a file to mend and send again',
+    },
+    to: 'signed_in',
+    answers: { 200: { media: ['text/csv'] } },
+    problems: importError.named('import.not_found'),
+    reply: ({ ctx, params }) => refusedFile(ctx, params.id),
+  }),
+  call({
+    at: 'POST /api/imports/{id}/undo/',
+    summary: { fr: 'Annuler un import', en: 'Undo an import' },
+    to: 'signed_in',
+    key: 'apart',
+    body: form({
+      force: boolean({
+        label: { fr: 'Même les lignes modifiées depuis', en: 'Rows that were changed since too' },
+      }),
+    }),
+    answers: { 200: () => importAnswer },
+    problems: importError.named('import.not_found', 'import.nothing_written', 'import.table_gone'),
+    run: ({ ctx, params, body }) => undoImport(ctx, params.id, { force: body.force === true }),
+  }),
+]
+
 /** The imports of a table are for those who may add to it. */
-function importable(ctx: Context, request: FastifyRequest): Table {
-  const table = tableOf(ctx, request)
+function importable(ctx: Context, table: Table): Table {
   if (!accessWhere(ctx, table, 'create')) demandAccess(ctx, table, 'update')
   return table
 }
 
-/** The rows that were not taken, each with what is wrong: a file to mend and send again. */
-async function refusedFile(ctx: Context, request: FastifyRequest): Promise<Answer> {
-  const id = idOf(request)
+async function refusedFile(ctx: Context, id: number): Promise<Answer> {
   const stream = Readable.from(await refusedRows(ctx, id))
   const disposition = `attachment; filename="import-${id}.csv"`
   return {
@@ -112,11 +141,34 @@ async function importFile(
   request: FastifyRequest,
   transfers: Transfers,
 ): Promise<Answer> {
+  await demandFresh(ctx)
   const { file, fields } = await uploaded(request)
   const options = parseImportOptions(fields, table)
-  const upload = { name: file.filename, bytes: file.file, options, language: ctx.language }
-  const id = await startImport(ctx, table, { ...upload, ready: transfers.enqueue })
-  return asJson({ import: id }, 202)
+  const seen = createHash('sha256').update(JSON.stringify([request.url, fields, file.filename]))
+  const bytes = readBy(file.file, seen)
+  const body = { digest: () => seen.digest('base64url'), drain: () => drain(bytes) }
+  return onceRead(ctx, request, body, async () => {
+    const upload = { name: file.filename, bytes, options, language: ctx.language }
+    const id = await startImport(ctx, table, { ...upload, ready: transfers.enqueue })
+    return asJson({ import: id }, 202)
+  })
+}
+
+/** What is left of an upload that is refused passes by; else it would hold up whatever follows on its connection. */
+function letGo({ raw }: FastifyRequest): void {
+  raw.unpipe()
+  raw.resume()
+}
+
+async function* readBy(bytes: AsyncIterable<Uint8Array>, seen: Hash): AsyncGenerator<Uint8Array> {
+  for await (const part of bytes) {
+    seen.update(part)
+    yield part
+  }
+}
+
+async function drain(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of bytes);
 }
 
 /** The options come before the file, as parts of the form or as parameters of the address. */
@@ -140,9 +192,3 @@ function optionsIn(value: unknown): JsonObject {
   } catch {}
   throw httpError('body.invalid')
 }
-
-const asJson = (value: unknown, status = 200): Answer => ({
-  status,
-  json: JSON.stringify(value),
-  headers: { 'cache-control': 'no-store' },
-})

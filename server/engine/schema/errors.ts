@@ -36,6 +36,13 @@ export const structureError = errorsOf({
       en: 'This table has had {count} fields since it was made, and PostgreSQL allows 1,600. Export it into a new table to go on.',
     },
   ],
+  'structure.slug_taken': [
+    409,
+    {
+      fr: 'Une autre table s’appelle maintenant « {slug} ». Rien n’a été changé : choisissez un autre nom.',
+      en: 'Another table is now called "{slug}". Nothing was changed: choose another name.',
+    },
+  ],
   'structure.too_many_tables': [
     409,
     {

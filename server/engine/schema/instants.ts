@@ -7,6 +7,7 @@ import { type Locks, withLocks } from './locks.ts'
 import { raiseCatalog, raiseNextField, readEntry, updateEntry } from './registry.ts'
 import type { Running } from './run-change.ts'
 import { command } from './scan.ts'
+import { demandFree } from './taken-slug.ts'
 import type { Work } from './work.ts'
 
 /** Work of a moment, in one transaction: all of it, and the note that it is done, or nothing. */
@@ -37,7 +38,9 @@ async function doInstant(running: Running, work: Work): Promise<void> {
   const { session, change } = running
   if (work.do === 'settle') await settle(running, work)
   for (const text of sqlOf(work, tableOf(running))) await session.run(command(text))
-  if (work.do === 'publish') await session.run(updateEntry(change.tableId, work.after))
+  if (work.do !== 'publish') return
+  if (work.after && work.after.slug !== change.course.before?.slug) await demandFree(session, [work.after])
+  await session.run(updateEntry(change.tableId, work.after))
 }
 
 export const tableOf = ({ change }: Pick<Running, 'change'>): Table =>

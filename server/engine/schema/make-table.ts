@@ -1,4 +1,4 @@
-import { DatabaseError } from '#db/errors.ts'
+import { AppError } from '#base/errors.ts'
 import type { OwnerTx } from '#db/owner.ts'
 import { sql, statement } from '#db/sql.ts'
 import type { Field } from '#model/fields/index.ts'
@@ -13,7 +13,7 @@ import { type Facts, planChange } from './plan.ts'
 import { insertEntry, nextTableId, raiseCatalog } from './registry.ts'
 import { command, type Runs } from './scan.ts'
 import type { Target } from './stored.ts'
-import { isTaken } from './taken-slug.ts'
+import { demandFree, isTaken } from './taken-slug.ts'
 import { type Structure, sightOf, targetIn, type Who } from './who.ts'
 import type { Work } from './work.ts'
 
@@ -40,7 +40,7 @@ export async function makeTable(structure: Structure, who: Who, input: unknown):
   try {
     await structure.db.owner.session((session) => createTables(session, [made], target))
   } catch (error) {
-    if (error instanceof DatabaseError && error.constraint === 'tables_slug') throw taken(draft.slug)
+    if (error instanceof AppError && error.problem.code === 'structure.slug_taken') throw taken(draft.slug)
     throw error
   }
   await structure.reload()
@@ -109,6 +109,10 @@ export async function createTables(
     const isKey = ([work]: [Work, Table]): boolean => work.do === 'add-key'
     for (const [work, table] of [...works.filter((each) => !isKey(each)), ...works.filter(isKey)])
       await runSql(session, work, table)
+    await demandFree(
+      session,
+      tables.map(({ table }) => table),
+    )
     for (const { table, nextField } of tables) await session.run(insertEntry(table, nextField))
     await session.run(raiseCatalog)
   })

@@ -15,7 +15,7 @@ export function renameField(drafting: Drafting, field: DraftField, to: string): 
   drafting.search = drafting.search.map(renamed)
   drafting.title = drafting.title === null ? null : renamed(drafting.title)
   drafting.rules = drafting.rules.map((rule) => withLeaves(rule, from, to) as JsonObject)
-  drafting.allow = withLeaves(drafting.allow, from, to)
+  drafting.allow = withLists(withLeaves(drafting.allow, from, to), (slugs) => slugs.map(renamed))
   for (const { json } of drafting.fields) if (json.type === 'slug' && json.from === from) json.from = to
 }
 
@@ -33,6 +33,27 @@ function withLeaves(json: Json | undefined, from: string, to: string): Json {
   )
 }
 
+/** The lists of fields that grants cover. */
+const withLists = (allow: Json | undefined, change: (slugs: string[]) => string[]): Json =>
+  !isObject(allow)
+    ? (allow ?? null)
+    : Object.fromEntries(
+        Object.entries(allow).map(([action, grants]) => [
+          action,
+          Array.isArray(grants) ? grants.map((grant) => withListsOf(grant, change)) : grants,
+        ]),
+      )
+
+function withListsOf(grant: Json, change: (slugs: string[]) => string[]): Json {
+  if (!isObject(grant)) return grant
+  const { fields, except } = grant
+  return {
+    ...grant,
+    ...(Array.isArray(fields) && { fields: change(fields as string[]) }),
+    ...(Array.isArray(except) && { except: change(except as string[]) }),
+  }
+}
+
 const renamedLeaf = (name: string, from: string, to: string): string =>
   name === from ? to : name.startsWith(`${from}__`) ? to + name.slice(from.length) : name
 
@@ -41,6 +62,7 @@ export function forgetField(drafting: Drafting, field: DraftField): void {
   const slug = field.json.slug
   drafting.fields = drafting.fields.filter((other) => other !== field)
   drafting.rules = drafting.rules.filter((rule) => rule.field !== slug)
+  drafting.allow = withLists(drafting.allow, (slugs) => slugs.filter((other) => other !== slug))
   forgetSets(drafting, slug)
   forgetOrder(drafting, slug)
   forgetSearch(drafting, slug)

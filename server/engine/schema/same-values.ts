@@ -15,6 +15,7 @@ const free: ReadonlySet<string> = new Set([
   'min',
   'max',
   'pattern',
+  'expects',
   'digits',
   'options',
   'category',

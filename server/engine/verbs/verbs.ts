@@ -32,7 +32,7 @@ export interface Verbs {
   all(table: Table): readonly Verb[]
 }
 
-/** The verbs that the apps declare, listed in `main.ts`. */
+/** The verbs that the apps declare; those of a table that people made are nobody's. */
 export function verbsOf(verbs: readonly Verb[]): Verbs {
   const byTable = Map.groupBy(verbs, (verb) => verb.table)
   const all = (table: Table) => (table.origin === 'code' ? (byTable.get(table.slug) ?? []) : [])

@@ -28,10 +28,10 @@ test('a site is completed with what is usual in Côte d’Ivoire', () => {
 test('each field that is wrong is named', () => {
   assert.deepEqual(refused({ slug: 'Été', hosts: ['https://a.ci'], time_zone: 'Mars/Base', colour: 'red' }), {
     slug: 'site.bad_slug',
-    name: 'site.no_name',
+    name: 'field.required',
     hosts: 'site.bad_hosts',
     time_zone: 'site.bad_time_zone',
-    colour: 'site.unknown_field',
+    colour: 'field.unknown',
   })
   assert.deepEqual(Object.keys(refused(null)), ['slug', 'name'])
   assert.deepEqual(refused({ slug: 'a'.repeat(41), name: 'x' }), { slug: 'site.bad_slug' })

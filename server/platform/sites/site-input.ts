@@ -1,20 +1,20 @@
 import { errorsOf } from '#base/errors.ts'
-import { isObject, type JsonObject } from '#model/json.ts'
-import { type Problem, type Problems, problemsOf } from '#model/problem.ts'
+import { excerpt } from '#model/characters.ts'
+import { choice } from '#model/define-table.ts'
+import { form, type Input, type ValuesOf } from '#model/form.ts'
+import { isObject, type Json } from '#model/json.ts'
+import { is } from '#model/json-schema.ts'
+import type { Locale } from '#model/language.ts'
+import { type Parsed, problemsOf } from '#model/problem.ts'
 import { isHostName, plainHost } from './hosts.ts'
 
-export interface SiteInput {
-  readonly slug: string
-  readonly name: string
-  readonly hosts: readonly string[]
-  readonly country: string
-  readonly currency: string
-  readonly language: string
-  readonly time_zone: string
-}
-
 /** What a site is where nobody says otherwise. */
-export const siteDefaults = { country: 'CI', currency: 'XOF', language: 'fr', time_zone: 'Africa/Abidjan' }
+export const siteDefaults = {
+  country: 'CI',
+  currency: 'XOF',
+  language: 'fr',
+  time_zone: 'Africa/Abidjan',
+} as const
 
 export const siteError = errorsOf({
   'site.invalid': [
@@ -35,12 +35,10 @@ export const siteProblem = problemsOf({
   },
   'site.bad_country': { fr: 'Deux lettres, par exemple CI.', en: 'Two letters, for example CI.' },
   'site.bad_currency': { fr: 'Trois lettres, par exemple XOF.', en: 'Three letters, for example XOF.' },
-  'site.bad_language': { fr: 'fr ou en.', en: 'fr or en.' },
   'site.bad_time_zone': {
     fr: 'Un fuseau comme Africa/Abidjan.',
     en: 'A time zone such as Africa/Abidjan.',
   },
-  'site.unknown_field': { fr: 'Un site n’a pas ce champ.', en: 'A site has no such field.' },
   'site.slug_taken': {
     fr: 'Un autre site s’appelle déjà « {slug} ».',
     en: 'Another site is already called "{slug}".',
@@ -51,46 +49,80 @@ export const siteProblem = problemsOf({
   },
 })
 
-type Check = (value: unknown) => Problem | null
+/** A text of that form. */
+const written = <const S extends Pick<Input<string>, 'label' | 'required' | 'default'>>(
+  settings: S,
+  pattern: RegExp,
+  code: Parameters<typeof siteProblem>[0],
+): Input<string> & S => ({
+  ...settings,
+  schema: { type: 'string', pattern: pattern.source },
+  parse: (input) =>
+    typeof input === 'string' && pattern.test(input) ? { value: input } : { problem: siteProblem(code) },
+})
 
-const matches =
-  (pattern: RegExp, code: Parameters<typeof siteProblem>[0]): Check =>
-  (value) =>
-    typeof value === 'string' && pattern.test(value) ? null : siteProblem(code)
-
-const checks: Record<keyof SiteInput, Check> = {
-  slug: matches(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$(?<=^.{1,40})/, 'site.bad_slug'),
-  name: matches(/^[^\p{Cc}]{1,100}$/u, 'site.no_name'),
-  hosts: (value) => {
-    if (!Array.isArray(value)) return siteProblem('site.bad_hosts', { host: String(value) })
-    const bad = value.find((host) => typeof host !== 'string' || !isHostName(plainHost(host)))
-    return bad === undefined ? null : siteProblem('site.bad_hosts', { host: String(bad).slice(0, 100) })
+const hosts: Input<readonly string[]> & { readonly default: readonly string[] } = {
+  label: { fr: 'Noms d’hôte', en: 'Host names' },
+  default: [],
+  schema: { type: 'array', items: { type: 'string' }, example: ['boutique.example.ci'] },
+  parse(input) {
+    const names: readonly unknown[] = Array.isArray(input) ? input : [input]
+    const isFit = (name: unknown) => typeof name === 'string' && isHostName(plainHost(name))
+    const bad = Array.isArray(input) ? names.find((name) => !isFit(name)) : input
+    if (bad !== undefined) return { problem: siteProblem('site.bad_hosts', { host: excerpt(bad) }) }
+    return { value: [...new Set((names as string[]).map(plainHost))] }
   },
-  country: matches(/^[A-Z]{2}$/, 'site.bad_country'),
-  currency: matches(/^[A-Z]{3}$/, 'site.bad_currency'),
-  language: matches(/^(fr|en)$/, 'site.bad_language'),
-  time_zone: (value) => (isTimeZone(value) ? null : siteProblem('site.bad_time_zone')),
 }
+
+const { country, currency, language, time_zone } = siteDefaults
+
+/** What a new site is made of. */
+export const siteForm = form({
+  slug: written(
+    { label: { fr: 'Nom technique', en: 'Slug' }, required: true },
+    /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'site.bad_slug',
+  ),
+  name: written({ label: { fr: 'Nom', en: 'Name' }, required: true }, /^[^\p{Cc}]{1,100}$/u, 'site.no_name'),
+  hosts,
+  country: written(
+    { label: { fr: 'Pays', en: 'Country' }, default: country },
+    /^[A-Z]{2}$/,
+    'site.bad_country',
+  ),
+  currency: written(
+    { label: { fr: 'Monnaie', en: 'Currency' }, default: currency },
+    /^[A-Z]{3}$/,
+    'site.bad_currency',
+  ),
+  language: choice({
+    label: { fr: 'Langue', en: 'Language' },
+    options: ['fr', 'en'],
+    default: language,
+  }),
+  time_zone: {
+    ...written(
+      { label: { fr: 'Fuseau horaire', en: 'Time zone' }, default: time_zone },
+      /^[A-Za-z_+\-/0-9]+$/,
+      'site.bad_time_zone',
+    ),
+    parse: (input: Json): Parsed<string> =>
+      isTimeZone(input) ? { value: input } : { problem: siteProblem('site.bad_time_zone') },
+  },
+})
+
+export type SiteInput = ValuesOf<typeof siteForm>
 
 /** What was sent, completed; 400 with what is wrong, field by field. */
 export function checkSite(input: unknown): SiteInput {
-  const given: JsonObject = isObject(input) ? input : {}
-  const wanted: JsonObject = { hosts: [], ...siteDefaults, ...given }
-  const errors: Problems = {}
-  for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(checks, name)) errors[name] = [siteProblem('site.unknown_field')]
-  }
-  for (const [name, check] of Object.entries(checks)) {
-    const problem = check(wanted[name])
-    if (problem) errors[name] = [problem]
-  }
-  if (Object.keys(errors).length > 0) throw siteError('site.invalid', {}, { errors })
-  return { ...(wanted as unknown as SiteInput), hosts: plainHosts(wanted.hosts as string[]) }
+  const read = siteForm.parse(isObject(input) ? input : {}, anywhere)
+  if ('values' in read) return read.values
+  throw siteError('site.invalid', {}, { errors: read.problems })
 }
 
-const plainHosts = (hosts: readonly string[]): string[] => [...new Set(hosts.map(plainHost))]
+const anywhere: Locale = { language: 'fr', country, currency, timeZone: time_zone }
 
-function isTimeZone(value: unknown): boolean {
+function isTimeZone(value: Json): value is string {
   if (typeof value !== 'string' || !/^[A-Za-z_+\-/0-9]+$/.test(value)) return false
   try {
     return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
@@ -98,3 +130,14 @@ function isTimeZone(value: unknown): boolean {
     return false
   }
 }
+
+/** Made, with its number. */
+export const siteMade = is.object({
+  id: is.whole,
+  slug: is.text,
+  name: is.text,
+  country: is.text,
+  currency: is.text,
+  language: is.text,
+  time_zone: is.text,
+})

@@ -10,8 +10,7 @@ export function cellText(field: Field, value: Json, locale: Locale): string {
   return fieldTypeOf(field).write(field as never, value as never, locale)
 }
 
-export const isNumeric = (field: Field): boolean => numeric.has(field.type)
-const numeric: ReadonlySet<Field['type']> = new Set(['integer', 'decimal', 'money', 'rating', 'reference'])
+export const isNumeric = (field: Field): boolean => fieldTypeOf(field).isNumber?.(field) === true
 
 /** What `expand` makes of a reference, a list of them, a choice. */
 const isExpanded = (field: Field, value: Json): boolean =>

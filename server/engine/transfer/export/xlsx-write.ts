@@ -107,8 +107,7 @@ function cellXml({ field, style }: Column, value: Json, locale: Locale): string 
 function numberOf(field: Field, value: Json, locale: Locale): string | number | null {
   if (field.type === 'date') return serialOfDate(value as string)
   if (field.type === 'datetime') return serialOfDate(localText(field, value, locale))
-  const isNumber = isNumeric(field) || (field.type === 'auto_number' && typeof value === 'number')
-  return isNumber && typeof value !== 'object' && digitsOf(String(value)) <= 15 ? String(value) : null
+  return isNumeric(field) && typeof value !== 'object' && digitsOf(String(value)) <= 15 ? String(value) : null
 }
 
 const digitsOf = (number: string): number => number.replace(/[-.]/g, '').replace(/^0+/, '').length
@@ -144,13 +143,8 @@ function formatOf(field: Field): string {
       return withPlaces(field.places)
     case 'money':
       return withPlaces(decimalsOf(field.currency))
-    case 'integer':
-    case 'rating':
-    case 'reference':
-    case 'auto_number':
-      return '0'
     default:
-      return '@'
+      return isNumeric(field) ? '0' : '@'
   }
 }
 

@@ -3,6 +3,7 @@ import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import { isObject, type Json } from '#model/json.ts'
 import { type Language, type Locale, languages } from '#model/language.ts'
 import { isProblem, type Parsed } from '#model/problem.ts'
+import { isNumeric } from '../export/cell-text.ts'
 import { unshieldFormula } from '../files/formula.ts'
 import type { BrokenCell, Cell, LocalTime, Sheet } from '../files/sheet.ts'
 import { cellProblem } from './problems.ts'
@@ -26,8 +27,9 @@ function jsonReader(field: Field, locale: Locale): CellReader {
   return (cell) => {
     if (cell === undefined) return undefined
     if (!spoken || typeof cell !== 'string' || cell === '') return { value: cell }
-    const parsed = fieldTypeOf(field).parse(field, cell)
-    return isProblem(parsed) ? spoken(cell) : parsed
+    const own = fieldTypeOf(field).parse(field, cell)
+    const parsed = isProblem(own) ? spoken(cell) : own
+    return isProblem(parsed) ? { value: cell } : parsed
   }
 }
 
@@ -59,17 +61,13 @@ function sheetReader(field: Field, read: (text: string) => Parsed<Json>, locale:
   const type = fieldTypeOf(field)
   return (cell) => {
     if (cell === null || cell === undefined) return empty
-    if (typeof cell === 'number') return isNumber(field) ? type.parse(field, cell) : read(String(cell))
+    if (typeof cell === 'number') return isNumeric(field) ? type.parse(field, cell) : read(String(cell))
     if (typeof cell === 'boolean')
       return field.type === 'boolean' ? { value: cell } : read(truth[locale.language][cell ? 1 : 0])
     if (isObject(cell) && cell.kind === 'broken') return broken(cell as BrokenCell)
     return read(timeText(cell as LocalTime))
   }
 }
-
-const isNumber = (field: Field): boolean =>
-  ['integer', 'decimal', 'money', 'rating', 'reference'].includes(field.type) ||
-  (field.type === 'auto_number' && fieldTypeOf(field).column(field) === 'bigint')
 
 const truth = { fr: ['non', 'oui'], en: ['no', 'yes'] } as const
 

@@ -6,12 +6,13 @@ import { isAlwaysTrue, type Where } from '#model/where.ts'
 import { compileWhere, type WhereEnv } from '#model/where-js.ts'
 import { accessWhere, actorId } from '../../access/access.ts'
 import type { Context } from '../../context.ts'
-import { type Choices, loadChoices } from '../../records/prepare.ts'
+import { type Choices, loadChoices, withAllMissing } from '../../records/prepare.ts'
 import { whereEnv } from '../../records/where-scope.ts'
 import type { ChangedRow } from '../../records/write-many.ts'
 import { type ExistingRow, findExisting } from './existing.ts'
 import { cellProblem } from './problems.ts'
 import { complain, type Reading, type ReadRow } from './read-rows.ts'
+import { unknownIds } from './targets.ts'
 import { demandUnique, noticeKey, type Seen } from './uniqueness.ts'
 
 /** What a handful of the file's rows comes to. */
@@ -23,11 +24,13 @@ export interface CheckedRows {
   readonly refused: readonly ReadRow[]
 }
 
-interface Judged {
+interface Tried {
   readonly read: ReadRow
   readonly existing: ExistingRow | undefined
-  readonly row: Row
   readonly changed: Row
+}
+interface Judged extends Tried {
+  readonly row: Row
 }
 
 /** Everything that decides whether the rows may be saved: their keys, the permissions, the table's rules, what is unique. */
@@ -38,8 +41,8 @@ export async function checkRows(
   seen: Seen,
 ): Promise<CheckedRows> {
   for (const read of rows) noticeKey(read, reading, seen)
-  const sound = rows.filter((read) => read.problems.length === 0)
-  const keyed = sound.filter((read) => read.key !== undefined)
+  const known = rows.filter((read) => isKnown(read, reading))
+  const keyed = known.filter((read) => read.key !== undefined)
   const found = await findExisting(
     ctx,
     reading.table,
@@ -48,13 +51,18 @@ export async function checkRows(
   )
   const existing = new Map(keyed.map((read, i) => [read, found.get(i)]))
   const judging = await judgeOf(ctx, reading)
-  const judged = sound.flatMap((read) => judge(judging, read, existing.get(read)) ?? [])
+  const tried = known.flatMap((read) => judge(judging, read, existing.get(read)) ?? [])
+  await demandTargets(judging, tried)
+  const judged = tried.filter(isSound)
   await demandUnique(ctx, reading, judged, seen)
-  return sorted(
-    rows,
-    judged.filter(({ read }) => read.problems.length === 0),
-  )
+  return sorted(rows, judged.filter(isSound))
 }
+
+/** Where the key itself is at fault, nobody knows which row is meant, and what else is wrong with it. */
+const isKnown = ({ problems }: ReadRow, { options }: Reading): boolean =>
+  !problems.some(({ field }) => field !== null && options.match.includes(field))
+
+const isSound = <T extends Tried>(tried: T): tried is T & Judged => tried.read.problems.length === 0
 
 function sorted(rows: readonly ReadRow[], judged: readonly Judged[]): CheckedRows {
   const changes = judged.filter(({ changed, existing }) => existing && Object.keys(changed).length > 0)
@@ -97,8 +105,12 @@ async function judgeOf(ctx: Context, reading: Reading): Promise<Judging> {
   }
 }
 
-/** Undefined: the row has a problem, and keeps it. */
-function judge(judging: Judging, read: ReadRow, existing: ExistingRow | undefined): Judged | undefined {
+/** Undefined: there is nothing that could be said of the row beside its problems. */
+function judge(
+  judging: Judging,
+  read: ReadRow,
+  existing: ExistingRow | undefined,
+): Tried | Judged | undefined {
   const { reading, env, choices } = judging
   if (!isPossible(judging, read, existing)) return undefined
   const before = existing?.row ?? null
@@ -111,12 +123,13 @@ function judge(judging: Judging, read: ReadRow, existing: ExistingRow | undefine
     mode: 'wire',
     choices,
     locale: reading.locale,
+    ...(read.problems.length > 0 && { unread: unreadOf(read) }),
   })
-  if ('problems' in outcome) {
-    takeProblems(judging, read, outcome.problems)
-    return undefined
-  }
   const judged = { read, existing, ...outcome }
+  if ('problems' in judged) {
+    takeProblems(judging, read, judged.problems)
+    return judged
+  }
   if (isCovered(judging, judged)) return judged
   complain(read, null, null, cellProblem(existing ? 'import.may_not_update' : 'import.may_not_create'))
   return undefined
@@ -137,6 +150,7 @@ const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.leng
 
 function isPossible(judging: Judging, read: ReadRow, existing: ExistingRow | undefined): boolean {
   const { options } = judging.reading
+  const before = read.problems.length
   const [key = null] = options.match
   const column = key === null ? null : (judging.places.get(key) ?? null)
   if (existing && existing.count > 1) {
@@ -145,7 +159,7 @@ function isPossible(judging: Judging, read: ReadRow, existing: ExistingRow | und
   else if (!existing && read.key && judging.keyIsGiven)
     complain(read, column, key, cellProblem('import.no_such_row'))
   else if (!existing && !judging.mayCreate) complain(read, null, null, cellProblem('import.may_not_create'))
-  return read.problems.length === 0
+  return read.problems.length === before
 }
 
 /** Does the permission cover the row as it would be? */
@@ -159,8 +173,31 @@ function isCovered(
   return compileWhere(where, reading.table)({ created_by: actorId(ctx.actor), ...row }, env)
 }
 
+/** What was told already is not told again. */
 function takeProblems({ places }: Judging, read: ReadRow, problems: Problems): void {
+  const told = new Set(read.problems.map(({ problem }) => problem))
   for (const [slug, list] of Object.entries(problems)) {
-    for (const problem of list) complain(read, places.get(slug) ?? null, slug || null, problem)
+    for (const problem of list)
+      if (!told.has(problem)) complain(read, places.get(slug) ?? null, slug || null, problem)
   }
+}
+
+const unreadOf = ({ problems }: ReadRow): Problems =>
+  Object.fromEntries(
+    [...Map.groupBy(problems, ({ field }) => field ?? '')].map(([slug, found]) => [
+      slug,
+      found.map(({ problem }) => problem),
+    ]),
+  )
+
+/** Ids that no row has: out of the file, or given by a rule or a default. */
+async function demandTargets(judging: Judging, tried: readonly Tried[]): Promise<void> {
+  const { ctx, reading } = judging
+  const unsure = tried.map(({ changed }) => ({ changed: unknownIds(reading, changed) }))
+  const problems = await withAllMissing(ctx, reading.table, unsure)
+  tried.forEach(({ read }, i) => {
+    const known = new Set(read.problems.map(({ field }) => field))
+    const others = Object.entries(problems[i]!).filter(([slug]) => !known.has(slug))
+    takeProblems(judging, read, Object.fromEntries(others))
+  })
 }

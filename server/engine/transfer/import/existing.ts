@@ -1,6 +1,5 @@
 import { join, raw, type Sql, sql, statement } from '#db/sql.ts'
 import { type Field, fieldTypeOf } from '#model/fields/index.ts'
-import { systemField } from '#model/fields/system.ts'
 import { findField } from '#model/find-field.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
@@ -11,7 +10,7 @@ import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
 import type { Context } from '../../context.ts'
 import { runWithLists } from '../../records/long-lists.ts'
 import { storedValue } from '../../records/many-values.ts'
-import { shownFields, wireColumns } from '../../records/select.ts'
+import { wholeFields, wireColumns } from '../../records/select.ts'
 import { whereScope } from '../../records/where-scope.ts'
 import { whereSql } from '../../records/where-sql.ts'
 import type { StoredRow } from '../../records/write.ts'
@@ -45,9 +44,7 @@ function existingSql(ctx: Context, table: Table, fields: readonly Field[], keys:
   const update = accessWhere(ctx, table, 'update')
   const seen = [accessWhere(ctx, table, 'read'), update].filter((where) => where !== null)
   const scope = (alias: string) => whereScope(ctx, table, alias)
-  const columns = wireColumns({ table, alias: 't' }, [
-    ...new Set([...shownFields(table), systemField('created_by')!]),
-  ])
+  const columns = wireColumns({ table, alias: 't' }, wholeFields(table))
   const wall = (alias: string) => sql`${raw(alias)}.site_id = ${storedSite(table, ctx.site.id)}::int`
   return sql`with m as (
       select k.n, count(*) as count, min(r.id) as id from ${givenKeys(fields, keys)}

@@ -77,6 +77,7 @@ test('null characters, half characters and names of every object’s members do 
     [1, '__proto__', 'import.unknown_column'],
     [1, 'client', 'import.no_target'],
     [1, 'h\uFFFD\uFFFD', 'import.unknown_column'],
+    [1, 'numero', 'field.required'],
     [1, 'numero', 'text.broken_character'],
     [1, 'numero', 'text.nul'],
   ])

@@ -59,7 +59,7 @@ export const cellProblem = problemsOf({
     fr: 'Vous ne pouvez pas modifier cette ligne.',
     en: 'You may not change this row.',
   },
-  'import.not_unique': {
+  'field.not_unique': {
     fr: 'Une autre ligne de la table porte déjà cette valeur.',
     en: 'Another row of the table already has this value.',
   },

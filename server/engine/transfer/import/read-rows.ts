@@ -13,6 +13,7 @@ import {
   findOffered,
   findTargets,
   isLink,
+  isNaming,
   isOffered,
   linkOf,
   namesIn,
@@ -91,7 +92,7 @@ function readRow(ctx: Context, reading: Reading, { line, cells }: FileRow, known
   const input: Record<string, Json> = {}
   const keys: Record<string, Json> = {}
   const problems: FoundProblem[] = []
-  const { columns, readers, options } = reading
+  const { columns, readers, options, manner } = reading
   for (let i = 0; i < columns.length; i++) {
     const { field, written, header } = columns[i]!
     const read = readers[i]
@@ -100,8 +101,8 @@ function readRow(ctx: Context, reading: Reading, { line, cells }: FileRow, known
       continue
     }
     const parsed =
-      isLink(field) && cells[i] !== undefined
-        ? linkOf(ctx, field, cells[i], known.links.get(field.slug)!)
+      isLink(field) && isNaming(field, cells[i], manner)
+        ? linkOf(ctx, field, cells[i], { targets: known.links.get(field.slug)!, manner })
         : read(cells[i])
     if (parsed === undefined) continue
     if (isProblem(parsed)) problems.push({ column: i, field: field.slug, problem: parsed.problem })

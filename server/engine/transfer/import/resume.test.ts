@@ -114,7 +114,7 @@ test('with `skip`, a row that somebody else made first is one of the refused', a
   assert.deepEqual([report.status, report.created, report.skipped], ['done', 5_999, 1])
   assert.deepEqual(
     report.problems.map(({ line, code }) => [line, code]),
-    [[9, 'import.not_unique']],
+    [[9, 'field.not_unique']],
   )
   assert.deepEqual((await codes(slug)).sort(), expected(6_000).sort())
 })

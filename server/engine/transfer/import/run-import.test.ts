@@ -114,6 +114,7 @@ test('each bad cell is told by line and column, with what is wrong and what stan
       [2, 'montant', 'number.invalid'],
       [2, 'jour', 'date.unreadable'],
       [2, 'client', 'import.several_targets'],
+      [2, 'statut', 'choice.unknown'],
       [4, 'client', 'import.no_target'],
       [6, 'G', 'import.extra_cell'],
       [5, 'numero', 'field.required'],
@@ -197,7 +198,7 @@ test('a key that several rows have is a problem, and so is a value that another 
   const first = await importing('numero;motif\nA;x\nB;x\n')
   const report = await importing('numero;motif\nC;x\n', { match: 'motif', on_error: 'skip' })
   assert.deepEqual(problemsOf(report), [[2, 'motif', 'import.several_rows']])
-  assert.deepEqual(problemsOf(await importing('numero\nA\n')), [[2, 'numero', 'import.not_unique']])
+  assert.deepEqual(problemsOf(await importing('numero\nA\n')), [[2, 'numero', 'field.not_unique']])
   await undone(first)
 })
 
@@ -218,7 +219,7 @@ test('a new row must be one that the maker may make, and refer to what they may 
   assert.deepEqual(problemsOf(report), [
     [3, null, 'import.may_not_create'],
     [4, 'client', 'import.no_target'],
-    [5, 'client', 'import.no_target'],
+    [5, 'client', 'reference.not_found'],
   ])
   assert.deepEqual(await rows(['numero', 'created_by']), [['A', 8]])
 })

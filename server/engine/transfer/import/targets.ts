@@ -5,16 +5,19 @@ import { fold } from '#model/fold.ts'
 import type { Json } from '#model/json.ts'
 import { inLanguage } from '#model/language.ts'
 import type { Parsed } from '#model/problem.ts'
+import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { accessWhere } from '../../access/access.ts'
 import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
-import type { Context } from '../../context.ts'
+import { type Context, placeOf } from '../../context.ts'
 import { choiceColumns } from '../../records/expand.ts'
+import { inSite } from '../../records/in-site.ts'
 import { runWithLists } from '../../records/long-lists.ts'
 import { whereScope } from '../../records/where-scope.ts'
 import { whereSql } from '../../records/where-sql.ts'
-import type { Cell } from '../files/sheet.ts'
+import type { Cell, Sheet } from '../files/sheet.ts'
 import { cellProblem } from './problems.ts'
+import type { Reading } from './read-rows.ts'
 
 export type LinkField = ReferenceField | ReferencesField
 
@@ -25,26 +28,62 @@ export const isLink = (field: Field): field is LinkField =>
 export type Targets = ReadonlyMap<string, readonly number[]>
 
 /** The names in a cell, as they are looked up: ids, or titles. A list is separated by `,`, `;` or line ends. */
-export function namesIn(field: LinkField, cell: Cell): string[] {
+export const namesIn = (field: LinkField, cell: Cell): string[] => partsIn(field, cell).map(String)
+
+function partsIn(field: LinkField, cell: Cell): (string | number)[] {
   const given = Array.isArray(cell) ? cell : [cell]
-  const texts = given.flatMap((one) => {
-    if (typeof one === 'number') return [String(one)]
+  const parts = given.flatMap((one): (string | number)[] => {
+    if (typeof one === 'number') return [one]
     if (typeof one !== 'string') return []
     return field.type === 'references' && !Array.isArray(cell) ? one.split(/[,;\r\n]/) : [one]
   })
-  return texts.map((text) => text.trim().normalize()).filter((text) => text !== '')
+  return parts
+    .map((part) => (typeof part === 'number' ? part : part.trim().normalize()))
+    .filter((part) => part !== '')
 }
 
-/** The cell's value, once its names are known. */
-export function linkOf(ctx: Context, field: LinkField, cell: Cell, targets: Targets): Parsed<Json> {
-  const ids: number[] = []
-  for (const name of namesIn(field, cell)) {
-    const found = targets.get(name) ?? []
-    if (found.length !== 1) return { problem: missing(ctx, field, name, found.length) }
-    if (!ids.includes(found[0]!)) ids.push(found[0]!)
-  }
-  return { value: field.type === 'references' ? ids : (ids[0] ?? null) }
+/** Whether a cell holds what can be looked up. What else there may be, in JSON above all, is the field's to judge. */
+export function isNaming(field: LinkField, cell: Cell, manner: Sheet['manner']): boolean {
+  if (Array.isArray(cell)) return field.type === 'references' && cell.every(isPart) && !hasTwins(cell)
+  if (typeof cell === 'number') return isPart(cell) && (field.type === 'reference' || manner !== 'json')
+  return cell === null || typeof cell === 'string'
 }
+
+const isPart = (one: Json): boolean =>
+  typeof one === 'string' ? one.trim() !== '' : typeof one === 'number' && isId(String(one))
+const hasTwins = (list: readonly Json[]): boolean => new Set(list.map(String)).size < list.length
+
+/**
+ * The cell's value, once its names are known. An id that no row has stays as it is, to be told with all else that is
+ * wrong with the row. In JSON a number is an id: it names no row by its title.
+ */
+export function linkOf(
+  ctx: Context,
+  field: LinkField,
+  cell: Cell,
+  { targets, manner }: { targets: Targets; manner: Sheet['manner'] },
+): Parsed<Json> {
+  const ids = new Set<number>()
+  for (const part of partsIn(field, cell)) {
+    const name = String(part)
+    const found = targets.get(name) ?? []
+    const isNumber = manner === 'json' && typeof part === 'number'
+    if (isNumber || (found.length === 0 && isId(name))) ids.add(Number(name))
+    else if (found.length === 1) ids.add(found[0]!)
+    else return { problem: missing(ctx, field, name, found.length) }
+  }
+  return { value: field.type === 'references' ? [...ids] : ([...ids][0] ?? null) }
+}
+
+/** Of what a row would refer to, what the file's names did not turn out to be. */
+export const unknownIds = ({ table, targets }: Pick<Reading, 'table' | 'targets'>, changed: Row): Row =>
+  Object.fromEntries(
+    table.fields.filter(isLink).map(({ slug }) => {
+      const known = targets.get(slug)
+      const ids = [changed[slug] ?? []].flat() as number[]
+      return [slug, ids.filter((id) => known?.get(String(id))?.[0] !== id)]
+    }),
+  )
 
 const missing = (ctx: Context, field: LinkField, name: string, count: number) => {
   const target = ctx.catalog.find(ctx.site.id, field.table)
@@ -108,7 +147,7 @@ async function lookUp(
   const answers = await runWithLists(
     ctx.tx,
     statement(sql`select k.n, r.id from unnest(${names.map((name) => key(name))}::text[]) with ordinality k(name, n)
-      join ${raw(siteView(target))} r on r.site_id = ${storedSite(target, ctx.site.id)}::int and ${match(raw('k.name'))}
+      join ${raw(siteView(target))} r on ${inSite(placeOf(ctx), target, 'r')} and ${match(raw('k.name'))}
       where ${whereSql(where, whereScope(ctx, target, 'r'))}`),
   )
   for (const [n, id] of answers[0]!.rows) {

@@ -1,3 +1,4 @@
+import type { Problem } from '#model/problem.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import type { Context } from '../../context.ts'
@@ -37,43 +38,64 @@ interface Saveable {
   readonly changed: Row
 }
 
-/** Against the rows before in the file, and against those in the table. */
+/** Against the rows before in the file, and against those in the table. A row that is refused takes no value. */
 export async function demandUnique(
   ctx: Context,
   reading: Reading,
   judged: readonly Saveable[],
   seen: Seen,
 ): Promise<void> {
-  for (const slugs of uniqueSets(reading.table)) {
-    const lines = linesOf(seen, slugs)
-    const given = judged.filter(
-      ({ changed, row }) =>
-        slugs.some((slug) => slug in changed) && slugs.every((slug) => (row[slug] ?? null) !== null),
-    )
-    const keys = given.map(({ row }) => slugs.map((slug) => row[slug]!))
-    const holders = await findHolders(ctx, reading.table, slugs, keys)
-    given.forEach(({ read, existing }, i) => {
-      const holder = holders.get(i)
-      const line = noticeValue(lines, JSON.stringify(keys[i]), read.line)
-      const column = reading.columns.find(({ field }) => field?.slug === slugs[0])?.index ?? null
-      if (line !== null) complain(read, column, slugs[0]!, cellProblem('import.same_key', { line }))
-      else if (holder !== undefined && holder !== existing?.row.id) {
-        complain(read, column, slugs[0]!, cellProblem('import.not_unique'))
-      }
+  const sets: UniqueSet[] = []
+  for (const slugs of uniqueSets(reading.table)) sets.push(await heldBy(ctx, reading, judged, slugs))
+  for (const { read, existing } of judged) {
+    const given = sets.flatMap(({ slugs, values }) => {
+      const value = values.get(read)
+      return value ? [{ ...value, slugs, lines: linesOf(seen, slugs) }] : []
     })
+    for (const { slugs, key, holder, lines } of given) {
+      const line = lines.get(key) ?? read.line
+      if (holder !== undefined && holder !== existing?.row.id)
+        complainOfAll(reading, read, slugs, cellProblem('field.not_unique'))
+      else if (line !== read.line)
+        complainOfAll(reading, read, slugs, cellProblem('import.same_key', { line }))
+    }
+    if (read.problems.length === 0) for (const { key, lines } of given) lines.set(key, read.line)
   }
 }
+
+/** Fields that are unique together, and which values the rows have of them. */
+interface UniqueSet {
+  readonly slugs: readonly string[]
+  readonly values: ReadonlyMap<ReadRow, { readonly key: string; readonly holder: number | undefined }>
+}
+
+async function heldBy(
+  ctx: Context,
+  { table }: Reading,
+  judged: readonly Saveable[],
+  slugs: readonly string[],
+): Promise<UniqueSet> {
+  const given = judged.filter(
+    ({ changed, row }) =>
+      slugs.some((slug) => slug in changed) && slugs.every((slug) => (row[slug] ?? null) !== null),
+  )
+  const keys = given.map(({ row }) => slugs.map((slug) => row[slug]!))
+  const holders = await findHolders(ctx, table, slugs, keys)
+  const values = given.map(
+    ({ read }, i) => [read, { key: JSON.stringify(keys[i]), holder: holders.get(i) }] as const,
+  )
+  return { slugs, values: new Map(values) }
+}
+
+function complainOfAll(reading: Reading, read: ReadRow, slugs: readonly string[], problem: Problem): void {
+  for (const slug of slugs) complain(read, placeOf(reading, slug), slug, problem)
+}
+
+const placeOf = ({ columns }: Reading, slug: string): number | null =>
+  columns.find(({ field }) => field?.slug === slug)?.index ?? null
 
 function linesOf({ unique }: Seen, slugs: readonly string[]): Map<string, number> {
   const lines = unique.get(slugs.join()) ?? new Map<string, number>()
   unique.set(slugs.join(), lines)
   return lines
-}
-
-/** The line that had the value before; null: none. */
-function noticeValue(lines: Map<string, number>, value: string, line: number): number | null {
-  const before = lines.get(value)
-  if (before !== undefined && before !== line) return before
-  lines.set(value, line)
-  return null
 }

@@ -1,0 +1,120 @@
+import { fieldTypeNames } from '#model/fields/index.ts'
+import type { JsonSchema } from '#model/json.ts'
+import { is } from '#model/json-schema.ts'
+import { actions } from '#model/table.ts'
+import { changeKinds } from '../schema/change-kinds.ts'
+
+/** Definitions of tables, and what changes them, as they come and go. `parseTable` and the planner judge them. */
+const slug: JsonSchema = { type: 'string', maxLength: 40, pattern: '^[a-z][a-z0-9]*(_[a-z0-9]+)*$' }
+const said: JsonSchema = {
+  anyOf: [is.text, is.object({ fr: is.text }, { en: is.text })],
+  examples: ['Devis', { fr: 'Devis', en: 'Quotes' }],
+}
+const slugs = is.list(is.text)
+
+const field: JsonSchema = {
+  ...is.object(
+    { slug, type: is.oneOf(...fieldTypeNames) },
+    {
+      label: said,
+      help: said,
+      required: is.yes,
+      unique: is.yes,
+      readonly: is.yes,
+      default: is.anything,
+      options: is.list(is.anything),
+      table: is.text,
+    },
+  ),
+  example: { slug: 'montant_ht', type: 'decimal', digits: 14, places: 2 },
+}
+
+const rule = is.object({ field: is.text, then: { type: 'object' } }, { when: { type: 'object' } })
+
+export const definitionBody: JsonSchema = {
+  ...is.object(
+    { slug, fields: is.list(field) },
+    {
+      label: said,
+      unique: is.list(slugs),
+      indexes: is.list(slugs),
+      order: slugs,
+      search: slugs,
+      title: is.orNull(is.text),
+      rules: is.list(rule),
+      allow: is.byName(is.list({ type: 'object' })),
+      owner: is.oneOf('network'),
+      scope: is.oneOf('site'),
+      aliases: slugs,
+    },
+  ),
+  additionalProperties: false,
+}
+
+/** As the caller may see it: what was defined, completed, and what they may do. */
+export const definitionAnswer: JsonSchema = is.object({
+  id: is.whole,
+  slug: is.text,
+  name: is.text,
+  label: { type: 'object' },
+  fields: is.list(
+    is.object({
+      id: is.whole,
+      slug: is.text,
+      type: is.text,
+      label: { type: 'object' },
+      operators: slugs,
+      widget: is.text,
+    }),
+  ),
+  unique: is.list(slugs),
+  indexes: is.list(slugs),
+  order: slugs,
+  search: slugs,
+  title: is.orNull(is.text),
+  rules: is.list(rule),
+  verbs: is.list(is.object({ name: is.text, label: { type: 'object' }, input: is.list({ type: 'object' }) })),
+  may: is.object(Object.fromEntries([...actions, 'change_structure'].map((action) => [action, is.yes]))),
+  version: is.whole,
+})
+
+export const planBody: JsonSchema = is.object({
+  changes: {
+    type: 'array',
+    minItems: 1,
+    maxItems: 100,
+    items: is.object(
+      { change: is.oneOf(...Object.keys(changeKinds)) },
+      Object.fromEntries(
+        Object.values(changeKinds).flatMap(({ members }) => members.map((name) => [name, is.anything])),
+      ),
+    ),
+    example: [{ change: 'rename', field: 'nom', to: 'nom_complet' }],
+  },
+})
+
+const loss = is.object({
+  field: is.text,
+  why: is.oneOf('unreadable', 'dropped', 'empty', 'duplicate', 'option', 'rule', 'table'),
+  count: is.whole,
+  samples: is.list(is.object({ id: is.whole, value: is.anything })),
+})
+
+export const planAnswer = is.object({
+  id: is.whole,
+  steps: is.list(is.object({ kind: is.text, says: is.text, sql: is.list(is.text) })),
+  lock: is.text,
+  rows: is.whole,
+  losses: is.list(loss),
+  seconds: is.number,
+})
+
+/** A change of structure that was begun: `GET /api/meta/changes/{id}/` tells how far it has come. */
+export const changeBegun = is.object({ id: is.whole, status: is.oneOf('done', 'running') })
+
+export const changeAnswer = is.object({
+  id: is.whole,
+  status: is.oneOf('running', 'done', 'failed'),
+  progress: is.number,
+  problem: is.orNull(is.object({ code: is.text, message: is.text })),
+})
