@@ -13,15 +13,15 @@ const problem = problemsOf({
     en: 'Give a list of fields, such as ["name", "price"].',
   },
   'grant.field_unknown': {
-    fr: 'La table « {table} » n’a pas de champ « {field} ».',
+    fr: 'La table « {table} » n’a pas de champ « {field} ».',
     en: 'The table "{table}" has no field "{field}".',
   },
   'grant.one_list': {
-    fr: 'Donnez soit « fields », les champs ouverts, soit « except », les champs fermés.',
+    fr: 'Donnez soit « fields », les champs ouverts, soit « except », les champs fermés.',
     en: 'Give either “fields”, those that are open, or “except”, those that are closed.',
   },
   'grant.whole_rows': {
-    fr: '« {action} » porte sur des lignes entières : pas de liste de champs ici.',
+    fr: '« {action} » porte sur des lignes entières : pas de liste de champs ici.',
     en: '"{action}" is about whole rows: there is no list of fields here.',
   },
 })

@@ -14,7 +14,7 @@ const problem = problemsOf({
     en: 'There is no such role. Choose among: {known}.',
   },
   'allow.rule_unknown': {
-    fr: 'Cette règle n’existe pas. Choisissez parmi : {known}.',
+    fr: 'Cette règle n’existe pas. Choisissez parmi : {known}.',
     en: 'There is no such rule. Choose among: {known}.',
   },
 })

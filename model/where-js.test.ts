@@ -5,7 +5,7 @@ import type { Row } from './row.ts'
 import type { Leaf, Where } from './where.ts'
 import { compileWhere } from './where-js.ts'
 
-const env = { me, today }
+const env = { me, team: [5, 6], today }
 const holds = (where: Where, row: Row): boolean => compileWhere(where, samples)(row, env)
 const leaf = (field: string, op: Leaf['op'], value?: Leaf['value']): Where => ({
   field,
@@ -52,6 +52,12 @@ test('variables stand for who asks and for the day', () => {
   assert.equal(holds(leaf('chef', 'eq', { var: 'me' }), { chef: me }), true)
   assert.equal(holds(leaf('chef', 'in', [{ var: 'me' }]), { chef: me }), true)
   assert.equal(holds(leaf('jour', 'range', [{ var: 'today' }, '9999-12-31']), { jour: today }), true)
+  assert.equal(holds(leaf('chef', 'in', { var: 'my_team' }), { chef: 6 }), true)
+  assert.equal(holds(leaf('chef', 'in', { var: 'my_team' }), { chef: 7 }), false)
+  assert.equal(
+    compileWhere(leaf('chef', 'in', { var: 'my_team' }), samples)({ chef: 6 }, { me, today }),
+    false,
+  )
   const anonymous = compileWhere(leaf('chef', 'ne', { var: 'me' }), samples)
   assert.equal(anonymous({ chef: null }, { me: null, today }), true)
 })

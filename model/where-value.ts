@@ -27,7 +27,7 @@ const problem = problemsOf({
     en: 'Give two values, the smaller first: [1, 10].',
   },
   'where.variable': {
-    fr: 'La variable ne convient pas à ce champ : « me » va aux liens vers les utilisateurs, « my_team » aussi, avec « in », et « today » aux dates.',
+    fr: 'La variable ne convient pas à ce champ : « me » va aux liens vers les utilisateurs, « my_team » aussi, avec « in », et « today » aux dates.',
     en: 'The variable does not fit this field: "me" is for links to users, "my_team" too, with "in", and "today" is for dates.',
   },
 })

@@ -7,8 +7,11 @@ import { purgeDropped, resumeChanges, type Structure } from '#engine/schema/stru
 import { loadImport } from '#engine/transfer/import/imports.ts'
 import { runImport } from '#engine/transfer/import/run-import.ts'
 import { upkeep } from '#engine/upkeep.ts'
+import { auditJobs } from '#platform/audit/jobs.ts'
+import { accountJobs } from '#platform/identity/accounts/jobs.ts'
 import { cleanSignIns } from '#platform/identity/jobs.ts'
 import type { JobDefinition } from '#platform/jobs/definition.ts'
+import { cleanBudgets } from '#platform/limits/jobs.ts'
 import { messageJobs } from '#platform/messages/jobs.ts'
 import type { Contexts } from './contexts.ts'
 
@@ -24,7 +27,10 @@ export const jobDefinitions = (
 ): readonly JobDefinition[] => [
   importing(contexts),
   cleanSignIns(db),
+  ...auditJobs(db, config, log),
+  cleanBudgets(db),
   ...messageJobs(db, config, log),
+  ...accountJobs(db, config),
   { name: 'engine.upkeep', for: 'house', schedule: '40 2 * * *', run: () => upkeep(db.owner) },
   {
     name: 'structure.purge',

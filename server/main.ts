@@ -15,13 +15,26 @@ import { verbsOf } from '#engine/verbs/verbs.ts'
 import { healthRoutes } from '#http/health.ts'
 import { metricsRoute } from '#http/metrics.ts'
 import { createServer, type Server } from '#http/server.ts'
+import { audit } from '#platform/audit/audit.ts'
+import { permissionsTold } from '#platform/audit/permissions-told.ts'
+import { auditRoutes } from '#platform/audit/routes.ts'
+import { accountRoutes } from '#platform/identity/accounts/routes.ts'
 import { permissionsChecked } from '#platform/identity/check-permissions.ts'
 import { openDesk } from '#platform/identity/desk.ts'
+import { openFactors } from '#platform/identity/factors/factors.ts'
+import { factorRoutes } from '#platform/identity/factors/routes.ts'
 import { identities } from '#platform/identity/identities.ts'
+import { openProviders } from '#platform/identity/providers/providers.ts'
+import { providerRoutes } from '#platform/identity/providers/routes.ts'
+import { rightRoutes } from '#platform/identity/right-calls.ts'
 import { identityRoutes } from '#platform/identity/routes.ts'
 import { type Jobs, jobs } from '#platform/jobs/jobs.ts'
+import type { Limits } from '#platform/limits/limits.ts'
+import { openLimits } from '#platform/limits/open-limits.ts'
 import { beginSite, type SiteMaking } from '#platform/make-site.ts'
+import { outboxNotice } from '#platform/messages/notice.ts'
 import { makeReception } from '#platform/reception/reception.ts'
+import { requestBudgets } from '#platform/reception/request-budgets.ts'
 import { siteRoutes } from '#platform/routes.ts'
 import { defaultSlug, type Sites, sites } from '#platform/sites/sites.ts'
 import { type Contexts, contexts, openTables } from './contexts.ts'
@@ -43,7 +56,11 @@ export interface Sugu {
 }
 
 /** Who is told of every change, inside its transaction. */
-const listeners: readonly Listener[] = [permissionsChecked, ...apps.flatMap((app) => app.listeners ?? [])]
+const listeners: readonly Listener[] = [
+  permissionsChecked,
+  permissionsTold,
+  ...apps.flatMap((app) => app.listeners ?? []),
+]
 
 /** What tables can do beyond being saved, by app. */
 const verbs = verbsOf(apps.flatMap((app) => app.verbs ?? []))
@@ -64,6 +81,7 @@ export async function openSugu(config: Config, log: Log, opened?: OpenDatabase):
       await house.server.close()
       await house.queue.stop()
       await house.people.close()
+      await house.limits.close()
       await db.close()
     },
   }
@@ -87,6 +105,7 @@ interface House {
   readonly people: ReturnType<typeof identities>
   readonly structure: Structure
   readonly making: SiteMaking
+  readonly limits: Limits
   readonly contexts: Contexts
 }
 
@@ -109,13 +128,21 @@ async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<Ho
     reload: () => known.reload().then(() => queue.reschedule()),
   }
   const people = identities(db, log)
-  const server = createServer({ onError: errorLog(log), trustedProxies: config.trustedProxies })
-  const house = { db, server, queue, known, people, structure, making, contexts: made }
+  const limits = openLimits(db, config, log)
+  const server = createServer({
+    onError: errorLog(log),
+    trustedProxies: config.trustedProxies,
+    around: config,
+    knowsHost: (host) =>
+      known.byHost(host) !== undefined || known.reload().then(() => known.byHost(host) !== undefined),
+  })
+  const house = { db, server, queue, known, people, structure, making, limits, contexts: made }
   const reception = makeReception({
     db,
     sites: known,
     identities: people,
     listeners,
+    budgets: requestBudgets(limits, config),
     catalog: tables.now,
     reloadCatalog: tables.reload,
   })
@@ -134,11 +161,20 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
   const { server, db, structure, queue, known, making } = house
   metricsRoute(server, () => ({}))
   healthRoutes(server, { check: () => readiness(db) })
-  identityRoutes(server, reception, openDesk(db, config))
-  siteRoutes(server, reception, known, making)
+  const desk = openDesk(db, config, house.limits)
+  identityRoutes(server, reception, desk)
+  accountRoutes(server, reception, { desk, limits: house.limits, settings: config, enqueue: queue.enqueue })
+  const factors = openFactors(desk, config)
+  factorRoutes(server, reception, factors)
+  providerRoutes(server, reception, openProviders(desk, config), factors)
+  rightRoutes(server, reception)
+  siteRoutes(server, reception, known, making, config)
+  auditRoutes(server, reception, db)
   docsRoutes(server, reception)
   await transferRoutes(server, reception, {
     enqueue: (ctx, id) => queue.enqueue(ctx, importJob, { import: id }),
+    exported: ({ tx, actor }, table, { address, ...details }) =>
+      audit(tx, { kind: 'export', actor, about: `table:${table.slug}`, address, details }),
   })
   metaRoutes(server, reception, structure, verbs)
   tableRoutes(server, reception, verbs)
@@ -168,5 +204,6 @@ const errorLog =
 
 const noticesOf = (config: Config, db: OpenDatabase): readonly string[] => [
   ...config.notices,
+  outboxNotice(config),
   ...(db.wallMissingBecause === undefined ? [] : [db.wallMissingBecause]),
 ]

@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 
 /** Migrations by floor, the lower first. The structure of tables is not among them: the planner makes it. */
-export const migrationFolders = ['engine', 'platform/identity', 'platform/messages', 'platform/sites', 'platform/audit'].map((room) =>
-  join(import.meta.dirname, room, 'migrations'),
-)
+export const migrationFolders = [
+  'engine',
+  'platform/identity',
+  'platform/limits',
+  'platform/messages',
+  'platform/sites',
+  'platform/audit',
+].map((room) => join(import.meta.dirname, room, 'migrations'))

@@ -1,21 +1,25 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Language } from '#model/language.ts'
+import type { Budget } from './budget.ts'
 import { noticesOf } from './config-notices.ts'
 import { databaseUrl } from './database-setting.ts'
 import type { Environment } from './dot-env.ts'
 import { readDotEnv } from './dot-env.ts'
 import type { Level } from './log.ts'
+import { type MailSetting, mailSetting } from './mail-setting.ts'
 import { projectFolder } from './project.ts'
+import { type ProviderSettings, providerSettings } from './provider-setting.ts'
 import { keptSecretKey } from './secret-key.ts'
 import type { SettingValues } from './settings/index.ts'
 import { settings } from './settings/index.ts'
 import { settingError } from './settings/problems.ts'
 import { isYes, readOrigin } from './settings/read.ts'
 import { readValues } from './settings/values.ts'
+import { type SignInSetting, signInSetting } from './sign-in-setting.ts'
 import { terminalLanguage } from './terminal-language.ts'
 
 /** What the environment decided, under the names that the code uses. The table of it all is `settings/`. */
-export interface Config {
+export interface Config extends SignInSetting {
   /** Of the messages in the terminal. */
   readonly language: Language
   readonly port: number
@@ -35,22 +39,36 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   readonly logLevel: Level
   readonly secretKey: string
+  /** Those of before, the latest first. */
+  readonly formerKeys: readonly string[]
   /** For the first administrator; without it a one-time password is made. */
   readonly adminPassword: string | undefined
   /** Lower case, without port or brackets; `.example.com` stands for its sub-domains. This machine and `url` included. */
   readonly allowedHosts: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly csrfOrigins: readonly string[]
-  readonly sessionTimeoutSeconds: number
-  readonly maxLoginAttempts: number
-  readonly lockoutMinutes: number
-  /** 0: never. */
-  readonly passwordExpiryDays: number
   readonly passwordResetSeconds: number
+  /** 0: for ever. */
+  readonly auditDays: number
   readonly sslRedirect: boolean
   readonly hstsSeconds: number
   readonly hstsSubdomains: boolean
   readonly hstsPreload: boolean
+  /** How often one person, and one address, may ask. Undefined: as often as they like. */
+  readonly userBudget: Budget | undefined
+  readonly addressBudget: Budget | undefined
+  /** Where budgets are counted; undefined: in the database. */
+  readonly redisUrl: string | undefined
+  /** Undefined: what should leave by mail is kept in the data folder. */
+  readonly mail: MailSetting | undefined
+  /** Nobody administers with a password alone. */
+  readonly adminSecondFactor: boolean
+  /** Where people may have an account to come in with. */
+  readonly providers: ProviderSettings
+  /** Whether strangers may make themselves an account. */
+  readonly registration: 'open' | 'closed'
+  /** Of one address: accounts made, passwords and codes asked for. */
+  readonly accountBudget: Budget
   /** What the operator should know, in their language: variables ignored, or kept for parts still to come. */
   readonly notices: readonly string[]
 }
@@ -82,9 +100,11 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
   if (onHeroku) refuseForgetting(values)
   const data = dataFolderOf(options.dataFolder ?? values.SUGU_DATA)
   const url = databaseUrl(values, from('DATABASE_URL'))
+  const addresses = addressesOf(values, env, onHeroku)
   const config = {
-    ...addressesOf(values, env, onHeroku),
+    ...addresses,
     ...securityOf(values),
+    ...signInSetting(values),
     language: terminalLanguage(env),
     data,
     database:
@@ -93,6 +113,11 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
     webProcesses: values.WEB_CONCURRENCY,
     logLevel: values.LOG_LEVEL as Level,
     adminPassword: values.SUGU_ADMIN_PASSWORD,
+    registration: values.SUGU_REGISTRATION as Config['registration'],
+    adminSecondFactor: values.ADMIN_SECOND_FACTOR,
+    providers: providerSettings(values),
+    accountBudget: values.ACCOUNT_RATE_LIMIT,
+    mail: mailSetting(values, given.examples, addresses.url),
   }
   const notices = noticesOf(given, options.fromFile ?? new Set(), config)
   return { ...config, notices, secretKey: values.SECRET_KEY ?? keptSecretKey(data) }
@@ -163,14 +188,18 @@ const securityOf = (values: SettingValues) => {
   return {
     corsOrigins: values.CORS_ALLOWED_ORIGINS,
     csrfOrigins: values.CSRF_TRUSTED_ORIGINS,
-    sessionTimeoutSeconds: values.SESSION_TIMEOUT,
-    maxLoginAttempts: values.MAX_LOGIN_ATTEMPTS,
-    lockoutMinutes: values.ACCOUNT_LOCKOUT_DURATION,
-    passwordExpiryDays: values.PASSWORD_EXPIRY_DAYS,
     passwordResetSeconds: values.PASSWORD_RESET_TIMEOUT,
+    formerKeys: (values.SECRET_KEY_FALLBACKS ?? '')
+      .split(',')
+      .map((key) => key.trim())
+      .filter(Boolean),
+    auditDays: values.AUDIT_RETENTION_DAYS,
     sslRedirect: values.SECURE_SSL_REDIRECT ?? values.SUGU_URL?.startsWith('https:') ?? false,
     hstsSeconds: values.SECURE_HSTS_SECONDS,
     hstsSubdomains: values.SECURE_HSTS_INCLUDE_SUBDOMAINS,
     hstsPreload: values.SECURE_HSTS_PRELOAD,
+    userBudget: values.RATE_LIMIT_USER,
+    addressBudget: values.RATE_LIMIT_ADDRESS,
+    redisUrl: values.REDIS_URL,
   }
 }

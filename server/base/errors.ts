@@ -44,8 +44,24 @@ export class AppError extends Error {
   }
 }
 
-/** A dictionary of errors: `const error = errorsOf({ 'row.not_found': [404, { fr, en }] })`, then `throw error('row.not_found')`. */
-export const errorsOf =
-  <Code extends string>(texts: Record<Code, readonly [Status, Text]>) =>
-  (code: Code, params: Params = {}, options: ConstructorParameters<typeof AppError>[2] = {}): AppError =>
-    new AppError(texts[code][0], { code, text: texts[code][1], params }, options)
+/** What somebody may be refused with, as the documentation names it. */
+export interface Refusal {
+  readonly status: Status
+  readonly code: string
+  readonly text: Text
+}
+
+/**
+ * A dictionary of errors: `const error = errorsOf({ 'row.not_found': [404, { fr, en }] })`, then
+ * `throw error('row.not_found')`; `error.named('row.not_found')` for the documentation.
+ */
+export function errorsOf<Code extends string>(texts: Record<Code, readonly [Status, Text]>) {
+  const error = (
+    code: Code,
+    params: Params = {},
+    options: ConstructorParameters<typeof AppError>[2] = {},
+  ): AppError => new AppError(texts[code][0], { code, text: texts[code][1], params }, options)
+  const named = (...codes: readonly Code[]): Refusal[] =>
+    codes.map((code) => ({ status: texts[code][0], code, text: texts[code][1] }))
+  return Object.assign(error, { named })
+}

@@ -25,6 +25,10 @@ test('secrets inside a text are masked', () => {
   assert.equal(redactText('/reset?token=abc&page=2'), '/reset?token=[masqué]&page=2')
 })
 
+test('a token for a program is known by its beginning, wherever it stands', () => {
+  assert.equal(redactText('held sugu_api_abcDEF-123_xyz here'), 'held sugu_api_[masqué] here')
+})
+
 test('no whole phone number is kept', () => {
   assert.equal(redactText('SMS à +2250123456789 envoyé'), 'SMS à +225…89 envoyé')
   assert.equal(redactText('appel de +225 01 23 45 67 89'), 'appel de +225…89')

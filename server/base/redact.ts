@@ -5,6 +5,7 @@ const secretName =
 const phoneName = /phone|whatsapp|msisdn/i
 
 const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+  [/\bsugu_(api|vu)_[\w-]{8,}/g, 'sugu_$1_[masqué]'],
   [/\b(token|bearer|basic)\s+[\w.~+/=-]{8,}/gi, '$1 [masqué]'],
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s/@]+@/gi, '$1:[masqué]@'],
   [/([?&](?:[\w-]*(?:token|secret|password|signature|key|code))=)[^&\s"']+/gi, '$1[masqué]'],

@@ -43,6 +43,31 @@ export const commandGroups: readonly CommandGroup[] = [
         load: () => import('./doctor.ts'),
       },
       {
+        name: 'admin',
+        words: '<create|password|unlock|factors> <identifiant>',
+        text: {
+          fr: 'Crée un administrateur, redonne un mot de passe à quelqu’un, déverrouille un compte, retire ses seconds facteurs',
+          en: 'Makes an administrator, gives somebody a new password, unlocks an account, removes its second factors',
+        },
+        options: [
+          {
+            flags: '--email <adresse>',
+            text: { fr: 'Avec create : son e-mail', en: 'With create: their e-mail' },
+          },
+        ],
+        load: () => import('./admin.ts'),
+      },
+      {
+        name: 'audit',
+        words: 'verify',
+        text: {
+          fr: 'Vérifie que rien n’a été changé au journal : chaque ligne touchée est nommée',
+          en: 'Checks that nothing was changed in the log: each line that was touched is named',
+        },
+        options: [{ flags: '--json', text: { fr: 'Pour un programme', en: 'For a program' } }],
+        load: () => import('./audit.ts'),
+      },
+      {
         name: 'variables',
         text: {
           fr: 'La page des variables d’environnement',

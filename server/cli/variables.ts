@@ -26,6 +26,7 @@ const forms: Record<Kind, string> = {
   hosts: 'Liste, séparée par des virgules',
   origins: 'Liste, séparée par des virgules',
   proxies: 'Liste, séparée par des virgules',
+  budget: 'Nombre par s, m, h ou d',
 }
 
 const uses: Record<Setting['use'], string> = {

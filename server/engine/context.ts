@@ -32,8 +32,20 @@ export interface User {
   readonly siteAdmin: boolean
   /** Null: not a member of the site. Otherwise what the groups grant, by table slug, then action or verb. */
   readonly grants: Grants | null
+  /** Their e-mail or phone is proven. */
+  readonly verified?: boolean
+  /** Those who share a group with them, where some right asks for it. */
+  readonly team?: readonly number[]
+  /** They do not ask in person but by an API token, which may do what both they and it may. */
+  readonly token?: Token
+  /** An administrator asks, to see what they see; who may read then, and no more. */
+  readonly seenBy?: number
   /** The stamp at which all this was read. */
   readonly stamp: number
+}
+export interface Token {
+  readonly id: number
+  readonly grants: Grants
 }
 /** Work that nobody asked for in person: a schedule, a backfill. Sees everything of its site; named in the log. */
 export interface System {
@@ -58,8 +70,10 @@ export const placeOf = (ctx: Context) => ({ siteId: ctx.site.id, catalog: ctx.ca
 export const localeOf = (ctx: Context): Locale => ({ ...ctx.site, language: ctx.language })
 
 /** As the log names it. */
-export const actorName = (actor: Actor): string =>
-  actor.kind === 'user' ? `user:${actor.id}` : actor.kind === 'system' ? `system:${actor.name}` : 'anonymous'
+export function actorName(actor: Actor): string {
+  if (actor.kind !== 'user') return actor.kind === 'system' ? `system:${actor.name}` : 'anonymous'
+  return actor.token ? `user:${actor.id} token:${actor.token.id}` : `user:${actor.id}`
+}
 
 /** Runs the work in the context's transaction, opening one where there is none yet. */
 export const inTransaction = <T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> =>

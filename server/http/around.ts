@@ -83,18 +83,20 @@ export function putAround(
     done()
   })
   server.addHook('onSend', (request, reply, payload, done) => {
-    dress(request, reply)
+    dress(server.around, request, reply)
     done(null, payload)
   })
 }
 
 /** A stranger's page may not sign a browser in as somebody else either. */
-const asksForCookie = ({ body }: FastifyRequest): boolean =>
-  typeof body === 'object' && body !== null && (body as { session?: unknown }).session === 'cookie'
+const asksForCookie = ({ body, url }: FastifyRequest): boolean =>
+  url.startsWith('/api/users/') &&
+  typeof body === 'object' &&
+  body !== null &&
+  (body as { session?: unknown }).session === 'cookie'
 
 /** The headers that every answer has, whichever way it came about. */
-export function dress(request: FastifyRequest, reply: FastifyReply): void {
-  const { around } = request.server
+export function dress(around: Around, request: FastifyRequest, reply: FastifyReply): void {
   for (const [name, value] of safeHeaders(around, request)) {
     if (!reply.hasHeader(name)) void reply.header(name, value)
   }

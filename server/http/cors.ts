@@ -10,7 +10,10 @@ const shown = 'content-disposition, etag, location, retry-after, x-csrf-token'
 export function answerPreflight(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   const isPreflight =
     request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
-  if (!isPreflight || !isAllowed(request.server.around, request)) return done()
+  if (!isPreflight || !isAllowed(request.server.around, request)) {
+    done()
+    return
+  }
   void reply
     .code(204)
     .headers({ 'access-control-allow-methods': methods, 'access-control-allow-headers': asked })

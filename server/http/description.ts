@@ -15,6 +15,8 @@ export interface CallDescription {
   readonly detail?: Text
   /** Who may call it. */
   readonly to: Role
+  /** An API token may call it too. */
+  readonly byToken?: true
   readonly body?: Schema
   /** By status. Null: nothing comes with it. */
   readonly answers: Readonly<Record<number, Schema | Files | null>>
@@ -90,4 +92,4 @@ export function demandDescriptions(server: Server): void {
   })
 }
 
-const inBraces = (url: string): string => url.replaceAll(/:(\w+)/g, '{$1}')
+const inBraces = (url: string): string => url.replaceAll(/:(\w+)(\([^)]*\))?/g, '{$1}')

@@ -64,29 +64,36 @@ export const httpError = errorsOf({
   'http.too_many': [
     429,
     {
-      fr: 'Trop de demandes : réessayez dans {seconds} s.',
+      fr: 'Trop de demandes : réessayez dans {seconds} s.',
       en: 'Too many requests: try again in {seconds} s.',
     },
   ],
   'csrf.missing': [
     403,
     {
-      fr: 'Cette page a vieilli : rechargez-la, puis recommencez. (L’en-tête X-CSRF-Token attend le jeton donné par la dernière réponse.)',
+      fr: 'Cette page a vieilli : rechargez-la, puis recommencez. (L’en-tête X-CSRF-Token attend le jeton donné par la dernière réponse.)',
       en: 'This page has grown old: reload it, then try again. (The X-CSRF-Token header takes the token that the last answer gave.)',
     },
   ],
   'csrf.origin': [
     403,
     {
-      fr: 'Cette demande vient d’une autre adresse web, « {origin} » : si c’est la vôtre, ajoutez-la à CSRF_TRUSTED_ORIGINS.',
+      fr: 'Cette demande vient d’une autre adresse web, « {origin} » : si c’est la vôtre, ajoutez-la à CSRF_TRUSTED_ORIGINS.',
       en: 'This request comes from another web address, “{origin}”: if it is yours, add it to CSRF_TRUSTED_ORIGINS.',
     },
   ],
   'https.required': [
     403,
     {
-      fr: 'Ce qui s’enregistre passe par https : recommencez à {url}.',
+      fr: 'Ce qui s’enregistre passe par https : recommencez à {url}.',
       en: 'What is written goes through https: try again at {url}.',
+    },
+  ],
+  'https.untold': [
+    400,
+    {
+      fr: 'Le mandataire ne dit pas si la demande est venue par https : faites-lui poser l’en-tête X-Forwarded-Proto.',
+      en: 'The proxy does not say whether the request came over https: have it set the X-Forwarded-Proto header.',
     },
   ],
   'http.bad_request': [400, { fr: 'Requête mal formée.', en: 'Malformed request.' }],

@@ -16,7 +16,11 @@ export async function refuseOrRedirect(
 ): Promise<FastifyReply | undefined> {
   if (request.protocol === 'https' || isExempt(request)) return undefined
   const { around } = request.server
-  if (!(await around.knowsHost(request.hostname))) throw httpError('host.unknown', { host: request.hostname.slice(0, 100) })
+  if (!(await around.knowsHost(request.hostname)))
+    throw httpError('host.unknown', { host: request.hostname.slice(0, 100) })
+  // A redirection would come back the same way, for ever.
+  if (isProxied(request) && request.headers['x-forwarded-proto'] === undefined)
+    throw httpError('https.untold')
   const url = `${httpsOrigin(around, request)}${pathOf(request)}`
   if (request.method !== 'GET' && request.method !== 'HEAD') throw httpError('https.required', { url })
   return reply.code(308).header('location', url).send()
@@ -24,6 +28,8 @@ export async function refuseOrRedirect(
 
 const isExempt = (request: FastifyRequest): boolean =>
   watched.includes(request.url.split('?', 1)[0]!) || (isHere(request) && isLocal(request.hostname))
+
+const isProxied = ({ headers }: FastifyRequest): boolean => headers['x-forwarded-for'] !== undefined
 
 const isLocal = (host: string): boolean => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host)
 

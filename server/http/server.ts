@@ -5,7 +5,7 @@ import { httpError } from './errors.ts'
 import { readJsonOf } from './json-body.ts'
 import { methodsOf } from './methods.ts'
 import { problemReply } from './problem-reply.ts'
-import { refuseSlowBodies } from './slow-senders.ts'
+import { type Patience, refuseSlowBodies } from './slow-senders.ts'
 
 export interface HttpOptions {
   /** Told of errors that are ours to mend, with the request's id. */
@@ -13,6 +13,8 @@ export interface HttpOptions {
   readonly trustedProxies: readonly string[]
   readonly around?: AroundSettings
   readonly knowsHost?: Around['knowsHost']
+  /** With those who send slowly. */
+  readonly patience?: Patience | undefined
 }
 
 export type Server = FastifyInstance
@@ -23,12 +25,12 @@ const bodyLimit = 1_048_576
 /** Milliseconds for the head of a request; for its body, see `slow-senders.ts`. */
 const headersTimeout = 15_000
 /** Milliseconds in which nothing at all moves on a connection. */
-const silence = 300_000
-/** What is left of a flood beyond it waits in the system's own queue. */
+const silence = 600_000
+/** Further ones are closed at once: what they would hold is bounded. */
 const mostConnections = 10_000
 
 export function createServer(options: HttpOptions): Server {
-  const server = fastify({
+  const server: Server = fastify({
     bodyLimit,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -42,7 +44,10 @@ export function createServer(options: HttpOptions): Server {
     onProtoPoisoning: 'error',
     exposeHeadRoutes: true,
     clientErrorHandler,
-    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, options),
+    frameworkErrors: (error, request, reply) => {
+      dress(server.around, request, reply)
+      sendProblem(error, request, reply, options)
+    },
   })
   server.removeContentTypeParser(['text/plain', 'application/json'])
   server.addContentTypeParser('application/json', { parseAs: 'string' }, readJsonOf(server))
@@ -58,7 +63,7 @@ export function createServer(options: HttpOptions): Server {
     sendProblem(error, request, reply, options)
   })
   server.server.maxConnections = mostConnections
-  refuseSlowBodies(server)
+  refuseSlowBodies(server, options.patience)
   return server
 }
 

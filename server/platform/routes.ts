@@ -9,14 +9,20 @@ import { freeForm } from '#model/form.ts'
 import type { JsonObject } from '#model/json.ts'
 import { identityError } from './identity/errors.ts'
 import { membershipMade, newMember, newPerson, personMade } from './identity/forms.ts'
+import type { PasswordLengths } from './identity/password-rules.ts'
 import { addMember, makePerson } from './identity/people.ts'
 import { makeSite, type SiteMaking } from './make-site.ts'
 import { siteError, siteForm, siteMade } from './sites/site-input.ts'
 import type { Sites } from './sites/sites.ts'
 
 /** What the tables of sites and people leave to functions: making a site, a person, a membership. */
-export const siteRoutes = (server: Server, reception: Reception, sites: Sites, making: SiteMaking): void =>
-  mountCalls(server, reception, group, [makeOne(making), addPerson, joinSite(sites)])
+export const siteRoutes = (
+  server: Server,
+  reception: Reception,
+  sites: Sites,
+  making: SiteMaking,
+  lengths: PasswordLengths,
+): void => mountCalls(server, reception, group, [makeOne(making), addPerson(lengths), joinSite(sites)])
 
 const group: Group = { name: { fr: 'Sites et membres', en: 'Sites and members' } }
 
@@ -35,25 +41,28 @@ const makeOne = (making: SiteMaking): Call =>
     },
   })
 
-const addPerson = call({
-  at: 'POST /api/users/',
-  summary: { fr: 'Ajouter une personne au site', en: 'Add a person to the site' },
-  detail: {
-    fr: 'Sans mot de passe, la réponse en donne un qui ne sert qu’une fois : elle n’est montrée qu’ici.',
-    en: 'Without a password the answer gives one that serves once: it is shown here alone.',
-  },
-  to: 'site_admin',
-  key: 'each',
-  body: freeForm(newPerson.schema),
-  answers: { 201: personMade },
-  problems: identityError.named('person.invalid'),
-  run: ({ ctx, body }) =>
-    inTransaction(ctx, async (inner) => {
-      const { id, oneTimePassword } = await makePerson(inner, body)
-      const person = JSON.parse(await read(inner, ctx.catalog.find(ctx.site.id, 'users')!, id)) as JsonObject
-      return { ...person, ...(oneTimePassword !== null && { one_time_password: oneTimePassword }) }
-    }),
-})
+const addPerson = (lengths: PasswordLengths): Call =>
+  call({
+    at: 'POST /api/users/',
+    summary: { fr: 'Ajouter une personne au site', en: 'Add a person to the site' },
+    detail: {
+      fr: 'Sans mot de passe, la réponse en donne un qui ne sert qu’une fois : elle n’est montrée qu’ici.',
+      en: 'Without a password the answer gives one that serves once: it is shown here alone.',
+    },
+    to: 'site_admin',
+    key: 'each',
+    body: freeForm(newPerson.schema),
+    answers: { 201: personMade },
+    problems: identityError.named('person.invalid'),
+    run: ({ ctx, body }) =>
+      inTransaction(ctx, async (inner) => {
+        const { id, oneTimePassword } = await makePerson(inner, body, lengths)
+        const person = JSON.parse(
+          await read(inner, ctx.catalog.find(ctx.site.id, 'users')!, id),
+        ) as JsonObject
+        return { ...person, ...(oneTimePassword !== null && { one_time_password: oneTimePassword }) }
+      }),
+  })
 
 const joinSite = (sites: Sites): Call =>
   call({

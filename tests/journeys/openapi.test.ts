@@ -97,9 +97,12 @@ suite('the OpenAPI document', () => {
     }
   })
 
+  /** Ours would be over before the end. */
+  const endsSessions = /logout|me\/sessions\/\{id\}|require-password|disable/
+
   test('every operation is served, and answers as it promises, whatever is sent', async () => {
     for (const route of routesOf(document)) {
-      if (/logout/.test(route.path)) continue
+      if (endsSessions.test(route.path)) continue
       for (const asked of requestsFor(route, String(id))) {
         const answer = await fetch(sugu.url + asked.path, {
           method: route.method,
@@ -146,11 +149,26 @@ suite('the OpenAPI document', () => {
       'GET /api/meta/tables/',
       'GET /api/meta/tables/{table}/',
       'GET /api/schema/',
+      'GET /api/users/login/pin/',
+      'GET /api/users/oauth/',
+      'GET /api/users/oauth/{provider}/',
+      'GET /api/users/oauth/{provider}/callback/',
+      'GET /api/users/{username}/',
       'GET /healthz',
       'GET /metrics',
       'GET /readyz',
       'POST /api/users/login/',
+      'POST /api/users/login/mfa/',
+      'POST /api/users/login/mfa/options/',
+      'POST /api/users/login/pin/',
+      'POST /api/users/mfa/passkeys/',
+      'POST /api/users/mfa/passkeys/confirm/',
+      'POST /api/users/mfa/totp/',
+      'POST /api/users/mfa/totp/confirm/',
       'POST /api/users/password/change/',
+      'POST /api/users/password/reset/',
+      'POST /api/users/password/reset/confirm/',
+      'POST /api/users/register/',
     ])
     for (const route of told) {
       for (const { path, body } of requestsFor(route, '1')) {

@@ -231,8 +231,10 @@ suite('rights that move', () => {
   })
 
   test('an administrator made is one at once; a membership ended gives nothing', async () => {
-    const { who, member } = await somebody({ note: { read: true } })
+    let { who, member } = await somebody({ note: { read: true } })
     await expecting(200, admin.patch(`/api/memberships/${member}/`, { admin: true }))
+    assert.equal(await status(who.get('/api/dossier/')), 401, 'rights that rise want a new session')
+    who = await sugu.signIn(`personne${people}`, 'un-pagne-bleu-plié')
     assert.equal(await status(who.get('/api/dossier/')), 200)
     await expecting(200, admin.patch(`/api/memberships/${member}/`, { admin: false, ended: true }))
     assert.notEqual(await status(who.get('/api/dossier/')), 200)

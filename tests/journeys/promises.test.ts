@@ -2,12 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from '#model/json.ts'
-import { type Caller, expecting, type Got } from '../support/caller.ts'
+import { authenticator } from '../support/authenticator.ts'
+import { type Caller, callerOf, expecting, type Got } from '../support/caller.ts'
 import { readOpenApi, routesOf } from '../support/openapi.ts'
+import { testOutbox } from '../support/outbox.ts'
 import { broken } from '../support/promises.ts'
+import { codeApp } from '../support/second-factor.ts'
 import { adminPassword, startSugu } from '../support/sugu.ts'
 
-const sugu = await startSugu()
+const outbox = testOutbox()
+const sugu = await startSugu({ SUGU_DATA: outbox.data })
 const { admin, stranger } = sugu
 const fields = [{ slug: 'nom', type: 'text', required: true }]
 await expecting(201, admin.post('/api/meta/tables/', { slug: 'fiche', fields }))
@@ -39,6 +43,61 @@ test('people, sites and sessions', async () => {
   await kept(at, 401, stranger.post('/api/users/login/', { login: 'admin', password: 'une autre' }))
   await kept('POST /api/users/logout/', 204, who.post('/api/users/logout/'))
   await kept('POST /api/users/logout/all/', 401, who.post('/api/users/logout/all/'))
+})
+
+test('sessions and devices', async () => {
+  const [username, password] = ['nene', 'trois pirogues rouges sur l’eau']
+  const { id } = await expecting(201, admin.post('/api/users/', { username, password }))
+  const at = 'POST /api/users/login/'
+  const login = { login: username, password }
+  const { token, device } = await kept(at, 200, stranger.post('/api/users/login/', login))
+  await kept(at, 200, stranger.post('/api/users/login/', { ...login, session: 'cookie' }))
+  const who = sugu.caller({ authorization: `Token ${token}`, 'x-device': device })
+  const list = await kept('GET /api/users/me/sessions/', 200, who.get('/api/users/me/sessions/'))
+  const other = list.results.find((one: { current: boolean }) => !one.current)
+  const ending = who.delete(`/api/users/me/sessions/${other.id}/`)
+  await kept('DELETE /api/users/me/sessions/{id}/', 204, ending)
+  await kept('PUT /api/users/me/pin/', 204, who.put('/api/users/me/pin/', { pin: '4071', password }))
+  const pin = '/api/users/login/pin/'
+  await kept(`GET ${pin}`, 200, stranger.get(pin, { 'x-device': device }))
+  const byPin = stranger.post(pin, { user: id, pin: '4071' }, { 'x-device': device })
+  await kept(`POST ${pin}`, 200, byPin)
+  await kept(`POST ${pin}`, 401, stranger.post(pin, { user: id, pin: '4072' }, { 'x-device': device }))
+  await kept('DELETE /api/users/me/pin/', 204, who.delete('/api/users/me/pin/'))
+  for (const deed of ['unlock', 'require-password', 'disable', 'enable'])
+    await kept(`POST /api/users/{id}/${deed}/`, 204, admin.post(`/api/users/${id}/${deed}/`))
+})
+
+test('second factors', async () => {
+  const password = 'trois pirogues bleues sur l’eau'
+  await expecting(201, admin.post('/api/users/', { username: 'kadi', password }))
+  const kadi = await sugu.signIn('kadi', password)
+  const totp = 'POST /api/users/mfa/totp/'
+  const { secret } = await kept(totp, 200, kadi.post('/api/users/mfa/totp/', { password }))
+  const app = codeApp(secret)
+  const confirmed = kadi.post('/api/users/mfa/totp/confirm/', { code: app.code(-1) })
+  await kept('POST /api/users/mfa/totp/confirm/', 200, confirmed)
+  await kept('GET /api/users/mfa/', 200, kadi.get('/api/users/mfa/'))
+  const renewed = kadi.post('/api/users/mfa/recovery-codes/', { password })
+  await kept('POST /api/users/mfa/recovery-codes/', 200, renewed)
+  const at = 'POST /api/users/login/'
+  const login = { login: 'kadi', password }
+  const { ticket } = await kept(at, 200, stranger.post('/api/users/login/', login))
+  const step = 'POST /api/users/login/mfa/'
+  await kept(step, 401, stranger.post('/api/users/login/mfa/', { ticket, code: '000 000' }))
+  await kept(step, 200, stranger.post('/api/users/login/mfa/', { ticket, code: app.code() }))
+  const here = callerOf(sugu.url.replace('127.0.0.1', 'localhost'), kadi.headers)
+  const offered = await kept(
+    'POST /api/users/mfa/passkeys/',
+    200,
+    here.post('/api/users/mfa/passkeys/', { password }),
+  )
+  const question = { ...offered, origin: sugu.url.replace('127.0.0.1', 'localhost'), host: 'localhost' }
+  const credential = authenticator().create(question) as unknown as Json
+  const added = here.post('/api/users/mfa/passkeys/confirm/', { name: 'Clé', credential })
+  await kept('POST /api/users/mfa/passkeys/confirm/', 201, added)
+  await kept('GET /api/users/mfa/', 200, kadi.get('/api/users/mfa/'))
+  await kept('GET /api/users/oauth/', 200, kadi.get('/api/users/oauth/'))
 })
 
 test('a body that does not fit is refused by name, before anything is done', async () => {
@@ -109,6 +168,60 @@ test('a session that has ended opens nothing, out of memory neither', async () =
   }
 })
 
+test('accounts', async () => {
+  const password = 'un pagne bleu plié'
+  const email = 'moussa@exemple.ci'
+  const at = 'POST /api/users/register/'
+  const wanted = { username: 'moussa', email, password, password_confirm: password }
+  await kept(at, 400, stranger.post('/api/users/register/', { email }))
+  const { token } = await kept(at, 201, stranger.post('/api/users/register/', wanted))
+  await kept(at, 400, stranger.post('/api/users/register/', wanted))
+  const who = sugu.caller({ authorization: `Token ${token}` })
+  const me = await kept('GET /api/users/me/', 200, who.get('/api/users/me/'))
+  await kept('PATCH /api/users/me/', 200, who.patch('/api/users/me/', { ...me, bio: 'Tailleur' }))
+  await kept('PATCH /api/users/me/', 400, who.patch('/api/users/me/', { email: 'autre@exemple.ci' }))
+  await outbox.next('verify_email', email)
+  const verify = (body = {}) => who.post('/api/users/verify/email/', body)
+  await kept('POST /api/users/verify/email/', 202, verify())
+  await kept('POST /api/users/verify/email/', 400, verify({ code: 'non' }))
+  await kept('POST /api/users/verify/email/', 200, verify({ code: await outbox.code('verify_email', email) }))
+  await kept('POST /api/users/verify/email/', 409, verify())
+  await kept('POST /api/users/verify/phone/', 400, who.post('/api/users/verify/phone/'))
+  await kept('GET /api/users/{username}/', 200, stranger.get('/api/users/moussa/'))
+  await kept('GET /api/users/{username}/', 404, stranger.get('/api/users/personne/'))
+  const follow = 'POST /api/users/{username}/follow/'
+  await kept(follow, 200, admin.post('/api/users/moussa/follow/'))
+  await kept(follow, 409, who.post('/api/users/moussa/follow/'))
+  await kept('DELETE /api/users/{username}/follow/', 204, admin.delete('/api/users/moussa/follow/'))
+  await kept(
+    'POST /api/users/password/reset/',
+    202,
+    stranger.post('/api/users/password/reset/', { login: email }),
+  )
+  const reset = (code: string, wish: string) =>
+    stranger.post('/api/users/password/reset/confirm/', {
+      login: email,
+      code,
+      new_password: wish,
+      new_password_confirm: wish,
+    })
+  const confirm = 'POST /api/users/password/reset/confirm/'
+  await kept(confirm, 400, reset('non', password))
+  await kept(confirm, 204, reset(await outbox.code('reset_email', email), 'deux pagnes rouges'))
+  const again = await sugu.signIn(email, 'deux pagnes rouges')
+  const erase = (body: object) =>
+    fetch(`${sugu.url}/api/users/me/`, {
+      method: 'DELETE',
+      headers: { ...again.headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).then(async (came) => {
+      const text = await came.text()
+      return { status: came.status, body: text && JSON.parse(text), headers: came.headers }
+    })
+  await kept('DELETE /api/users/me/', 400, erase({ password: 'autre chose' }))
+  await kept('DELETE /api/users/me/', 204, erase({ password: 'deux pagnes rouges' }))
+})
+
 test('structure', async () => {
   const table = { slug: 'note', fields: [...fields, { slug: 'age', type: 'integer' }] }
   await kept('POST /api/meta/tables/', 201, admin.post('/api/meta/tables/', table))
@@ -142,4 +255,12 @@ test('rows, and files of them', async () => {
   await kept('GET /api/fiche/imports/', 200, admin.get('/api/fiche/imports/'))
   const undone = await admin.post(`/api/imports/${number}/undo/`)
   await kept('POST /api/imports/{id}/undo/', undone.status, Promise.resolve(undone))
+})
+
+test('the log of accesses', async () => {
+  await expecting(200, admin.get('/api/fiche/export/?format=json'))
+  await kept('GET /api/audit/', 200, admin.get('/api/audit/'))
+  await kept('GET /api/audit/', 200, admin.get('/api/audit/?table=fiche'))
+  await kept('GET /api/audit/', 404, admin.get('/api/audit/?table=personne'))
+  await kept('GET /api/login-attempts/', 200, admin.get('/api/login-attempts/'))
 })

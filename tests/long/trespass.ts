@@ -181,7 +181,11 @@ async function foreignIds(there: Caller): Promise<Record<string, string>> {
     200,
     there.post('/api/meta/tables/a_eux/apply/', { plan: plan.id, accept_loss: true }),
   )
+  const rights = { etal: { read: true } }
+  const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  const token = await expecting(201, there.post('/api/tokens/', { name: 'Caisse', rights, expires }))
   return {
+    '/api/tokens/{id}/': `/api/tokens/${token.id}/`,
     '/api/imports/{id}/': `/api/imports/${made}/`,
     '/api/meta/tables/{table}/': '/api/meta/tables/a_eux/',
     '/api/meta/changes/{id}/': `/api/meta/changes/${change.id}/`,

@@ -1,4 +1,5 @@
 import type { Json } from '#model/json.ts'
+import { noticeHeaders, noticeSecrets } from './secrets.ts'
 
 /** What came back, for asserting on. */
 export interface Got {
@@ -27,6 +28,8 @@ export function callerOf(url: string, own: Record<string, string> = {}): Caller 
     headers: Record<string, string> = {},
   ): Promise<Got> => {
     const isForm = body instanceof FormData
+    noticeHeaders({ ...own, ...headers })
+    if (!isForm) noticeSecrets(body)
     const type: Record<string, string> =
       body === undefined || isForm ? {} : { 'content-type': 'application/json' }
     const response = await fetch(path.startsWith('http') ? path : url + path, {
@@ -36,11 +39,9 @@ export function callerOf(url: string, own: Record<string, string> = {}): Caller 
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')
-    return {
-      status: response.status,
-      body: text && isJson ? JSON.parse(text) : text,
-      headers: response.headers,
-    }
+    const came = text && isJson ? JSON.parse(text) : text
+    noticeSecrets(came)
+    return { status: response.status, body: came, headers: response.headers }
   }
   return {
     headers: own,

@@ -17,6 +17,7 @@ export interface LoadResult {
   readonly perSecond: number
   /** Milliseconds. */
   readonly p50: number
+  readonly p95: number
   readonly p99: number
   readonly p999: number
   readonly slowest: number
@@ -120,6 +121,7 @@ function recorder(load: Load) {
       requests: times.length,
       perSecond,
       p50: at(0.5),
+      p95: at(0.95),
       p99: at(0.99),
       p999: at(0.999),
       slowest: at(1),

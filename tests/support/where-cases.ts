@@ -56,6 +56,7 @@ export const samples = tableOf(901, {
 })
 
 export const today = '2026-07-14'
+export const team: readonly number[] = [1, 2]
 export const me = 3
 
 const sameLetters = [
@@ -241,7 +242,11 @@ function asked(field: Field, op: Operator): fc.Arbitrary<Json | undefined> {
   const variable = fc.constant({ var: field.type === 'date' ? 'today' : 'me' })
   const fits = field.type === 'date' || ('table' in field && field.table === 'users')
   const either = fits ? fc.oneof({ weight: 3, arbitrary: one }, variable) : one
-  if (op === 'in') return fc.array(either, { maxLength: 4 })
+  if (op === 'in') {
+    const list: fc.Arbitrary<Json> = fc.array(either, { maxLength: 4 })
+    const isUser = 'table' in field && field.table === 'users'
+    return isUser ? fc.oneof({ weight: 3, arbitrary: list }, fc.constant({ var: 'my_team' })) : list
+  }
   return op === 'range' ? fc.tuple(either, either).map((pair) => [...pair]) : either
 }
 

@@ -40,7 +40,7 @@ export const house = {
   },
   SUGU_ADMIN_PASSWORD: {
     kind: 'secret',
-    min: 12,
+    min: 15,
     max: 256,
     example: 'quatre mots choisis au hasard',
     use: 'used',
@@ -70,13 +70,6 @@ export const house = {
     example: 'loopback,10.0.0.0/8',
     use: 'used',
     says: 'Les mandataires (nginx, Caddy, Heroku) dont les en-têtes X-Forwarded-* sont crus : adresses, réseaux, ou les mots loopback, linklocal, uniquelocal. Par défaut sur Heroku : loopback,uniquelocal.',
-  },
-  REDIS_URL: {
-    kind: 'url',
-    schemes: ['redis', 'rediss'],
-    example: 'redis://localhost:6379/0',
-    use: 'later',
-    says: 'Valkey ou Redis, pour partager les limites de débit et les caches entre plusieurs machines.',
   },
   DJANGO_ENV: {
     kind: 'text',

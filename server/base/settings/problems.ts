@@ -72,6 +72,13 @@ export const settingError = errorsOf({
       en: '{name}{from} contains "{value}", which is neither an address, nor a network, nor loopback, linklocal or uniquelocal: write for example {name}={example}.',
     },
   ],
+  'setting.not_budget': [
+    500,
+    {
+      fr: '{name}{from} vaut « {value} », qui n’est pas un nombre par seconde, minute, heure ou jour (s, m, h, d) : écrivez par exemple {name}={example}.',
+      en: '{name}{from} is "{value}", which is not a number per second, minute, hour or day (s, m, h, d): write for example {name}={example}.',
+    },
+  ],
   'setting.length': [
     500,
     {
@@ -98,6 +105,13 @@ export const settingError = errorsOf({
     {
       fr: 'SECURE_SSL_REDIRECT=True renverrait vers https, mais SUGU_URL est {value} : écrivez SECURE_SSL_REDIRECT=False, ou une adresse en https, par exemple SUGU_URL=https://sugu.example.com.',
       en: 'SECURE_SSL_REDIRECT=True would redirect to https, but SUGU_URL is {value}: write SECURE_SSL_REDIRECT=False, or an address in https, for example SUGU_URL=https://sugu.example.com.',
+    },
+  ],
+  'setting.half': [
+    500,
+    {
+      fr: '{name} ne sert à rien sans {other} : donnez les deux, ou aucune.',
+      en: '{name} is of no use without {other}: give both, or neither.',
     },
   ],
   'heroku.missing': [

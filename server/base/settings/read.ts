@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { type Budget, parseBudget } from '../budget.ts'
 import type { AppError } from '../errors.ts'
 import { redactText } from '../redact.ts'
 import { settingError } from './problems.ts'
@@ -101,6 +102,12 @@ const readProxy = (written: Written, item: string): string => {
   throw refusal(written, 'setting.not_proxy', { value: item })
 }
 
+const readBudget = (written: Written): Budget => {
+  const budget = parseBudget(written.raw)
+  if (budget) return budget
+  throw refusal(written, 'setting.not_budget', { value: written.raw })
+}
+
 const each =
   (read: (written: Written, item: string) => string) =>
   (written: Written): string[] =>
@@ -124,4 +131,5 @@ const readers: { readonly [K in Kind]: (written: Written) => KindValues[K] } = {
   hosts: each(readHost),
   origins: each(readOrigin),
   proxies: each(readProxy),
+  budget: readBudget,
 }

@@ -1,3 +1,5 @@
+import type { Budget } from '../budget.ts'
+
 /** How a value is read, and what it becomes. */
 export interface KindValues {
   text: string
@@ -15,6 +17,7 @@ export interface KindValues {
   hosts: readonly string[]
   origins: readonly string[]
   proxies: readonly string[]
+  budget: Budget
 }
 export type Kind = keyof KindValues
 

@@ -4,6 +4,7 @@ import { settingNames, settings } from './index.ts'
 import { settingError } from './problems.ts'
 import type { Written } from './read.ts'
 import { readWritten } from './read.ts'
+import { services } from './services.ts'
 import type { Setting } from './setting.ts'
 
 /** What the guides of the five systems put in their place: known to everybody, so nobody’s. */
@@ -28,7 +29,7 @@ const isExample = ({ name, raw, setting }: Written): boolean =>
 export const readValues = (env: Environment, from: (name: string) => string): Given => {
   const written = settingNames.flatMap((name) => writtenAs(name, env[name]?.trim() ?? '', from(name)) ?? [])
   const example = (one: Written) =>
-    isExample(one) && (one.setting.use === 'later' || mustBeOwn.includes(one.name))
+    isExample(one) && (one.setting.use === 'later' || one.name in services || mustBeOwn.includes(one.name))
   const refused = written.find((one) => example(one) && mustBeOwn.includes(one.name))
   if (refused) throw settingError('setting.placeholder', { name: refused.name, from: refused.from })
   const names = (keep: (one: Written) => boolean) =>

@@ -1,12 +1,12 @@
 import type { Action, Grant, Role, Table } from '#model/table.ts'
 import { both, everyRow, type Where } from '#model/where.ts'
-import { parseWhere } from '#model/where-parse.ts'
-import type { Actor, Context } from '../context.ts'
+import type { Actor, Context, User } from '../context.ts'
 import { accessError } from './errors.ts'
+import { anyOf, grantsNamed } from './grants.ts'
 
 /**
  * The one answer to « may they? »: the rows of the table that the actor may read, change, delete, or give to a
- * verb — as a condition that joins the query — or null where there are none.
+ * verb — as a condition that joins the query — or null where there are none. Which fields of them: `fields.ts`.
  */
 export function accessWhere(
   ctx: Context,
@@ -16,16 +16,41 @@ export function accessWhere(
 ): Where | null {
   const { actor } = ctx
   if (actor.kind === 'system') return everyRow
-  if (isAdministrator(actor)) {
-    return open === undefined || grantsOfTable(actor, open).length > 0 ? everyRow : null
-  }
-  const byGroups = isKept(table.allow[action as Action]) ? [] : grantsOfGroups(actor, table, action)
-  return anyOf([...grantsOfTable(actor, open), ...byGroups])
+  const own = anyOf(ownGrants(actor, table, action, open))
+  if (!own || actor.kind === 'anonymous') return own
+  if (actor.seenBy !== undefined && action !== 'read') return null
+  if (!actor.token) return own
+  const narrowed = anyOf(tokenGrants(actor, table, action))
+  return narrowed && both(own, narrowed)
 }
 
+/** What somebody may do in person. */
+export function ownGrants(
+  actor: Exclude<Actor, { kind: 'system' }>,
+  table: Table,
+  action: string,
+  open: readonly Grant[] | undefined = table.allow[action as Action],
+): readonly Grant[] {
+  const byTable = grantsOfTable(actor, open)
+  if (actor.kind === 'anonymous') return byTable
+  if (administers(actor)) return open === undefined || byTable.length > 0 ? everything : []
+  return isKept(table, action) || !actor.grants
+    ? byTable
+    : [...byTable, ...granted(actor.grants, actor, table, action)]
+}
+
+const everything: readonly Grant[] = [{ to: 'site_admin' }]
+
+/** What their token says beside; what is kept for administrators in person is no token's. */
+export const tokenGrants = (actor: User, table: Table, action: string): readonly Grant[] =>
+  isKept(table, action) ? [] : granted(actor.token!.grants, actor, table, action)
+
+const granted = (grants: NonNullable<User['grants']>, actor: Actor, table: Table, action: string) =>
+  grantsNamed(grants, table, action).filter(({ to }) => to !== 'verified' || holds(actor, to))
+
 /** What a table gives to administrators in so many words, or to nobody, no group can be given: not even by `*`. */
-const isKept = (open: readonly Grant[] | undefined): boolean =>
-  open?.every(({ to }) => to === 'site_admin' || to === 'network_owner') ?? false
+const isKept = (table: Table, action: string): boolean =>
+  table.allow[action as Action]?.every(({ to }) => to === 'site_admin' || to === 'network_owner') ?? false
 
 /** The same, where nothing at all is an error: 401 for strangers, 403 for those we know. */
 export function demandAccess(
@@ -40,14 +65,29 @@ export function demandAccess(
   throw accessError('auth.forbidden')
 }
 
+/** For a change of a row: what one does not see, one does not change, nor hear of in the answer. */
+export const demandChange = (ctx: Context, table: Table, action: 'update' | 'delete'): Where =>
+  both(demandAccess(ctx, table, action), demandAccess(ctx, table, 'read'))
+
 /** For what is no table's: 401 for strangers, 403 for those we know. */
 export function demandRole(actor: Actor, role: Role): void {
   if (holds(actor, role)) return
   throw accessError(actor.kind === 'anonymous' ? 'auth.required' : 'auth.forbidden')
 }
 
+/** For what concerns the person, or needs their whole standing: neither by token, nor seen through another's eyes. */
+export function demandPresence(actor: Actor): void {
+  if (!isPresent(actor)) throw accessError('auth.in_person')
+}
+
+export const isPresent = (actor: Actor): boolean =>
+  actor.kind !== 'user' || (actor.token === undefined && actor.seenBy === undefined)
+
+/** Administers, and asks in person, or is seen as they would. */
 export const isAdministrator = (actor: Actor): boolean =>
-  actor.kind === 'system' || (actor.kind === 'user' && (actor.networkOwner || actor.siteAdmin))
+  actor.kind === 'system' || (actor.kind === 'user' && administers(actor) && actor.token === undefined)
+
+const administers = (actor: User): boolean => actor.networkOwner || actor.siteAdmin
 
 /**
  * Whose past they may read. What anyone may read shows what it is, not what it was nor who wrote it: that is for
@@ -57,7 +97,7 @@ export function demandPast(ctx: Context, table: Table): Where {
   const read = demandAccess(ctx, table, 'read')
   if (isAdministrator(ctx.actor)) return read
   const own = table.allow.read?.filter(({ to }) => to !== 'anyone' && to !== 'signed_in') ?? []
-  const personal = accessWhere(ctx, table, 'read', own)
+  const personal = accessWhere(ctx, table, 'read', table.allow.read && own)
   const change = accessWhere(ctx, table, 'update')
   if (personal) return personal
   if (ctx.actor.kind === 'anonymous') throw accessError('auth.required')
@@ -68,45 +108,21 @@ export function demandPast(ctx: Context, table: Table): Where {
 const grantsOfTable = (actor: Actor, grants: readonly Grant[] = []): readonly Grant[] =>
   grants.filter((grant) => holds(actor, grant.to))
 
-function grantsOfGroups(actor: Actor, table: Table, action: string): readonly Grant[] {
-  if (actor.kind !== 'user' || !actor.grants) return []
-  const named = [table.slug, ...table.aliases, '*'].map((slug) => actor.grants?.[slug]?.[action] ?? [])
-  return named.flat().flatMap((grant) => understood(grant, table) ?? [])
-}
-
-/** A group's condition in today's structure: its field may have gone, or changed its type. Then it gives nothing. */
-function understood(grant: Grant, table: Table): Grant | null {
-  if (!grant.where) return grant
-  const known = parsed.get(grant)
-  if (known?.table === table) return known.grant
-  const read = parseWhere(grant.where, table)
-  const found = 'where' in read ? { ...grant, where: read.where } : null
-  parsed.set(grant, { table, grant: found })
-  return found
-}
-
-const parsed = new WeakMap<Grant, { table: Table; grant: Grant | null }>()
-
 export function holds(actor: Actor, role: Role): boolean {
   switch (role) {
     case 'anyone':
       return true
     case 'signed_in':
       return actor.kind === 'user'
+    case 'verified':
+      return actor.kind === 'user' && (actor.verified === true || administers(actor))
     case 'member':
-      return actor.kind === 'user' && (actor.grants !== null || isAdministrator(actor))
+      return actor.kind === 'user' && (actor.grants !== null || administers(actor))
     case 'site_admin':
-      return isAdministrator(actor)
+      return actor.kind === 'system' || (actor.kind === 'user' && administers(actor))
     case 'network_owner':
       return actor.kind === 'user' && actor.networkOwner
   }
-}
-
-function anyOf(grants: readonly Grant[]): Where | null {
-  if (grants.length === 0) return null
-  const wheres = grants.map((grant) => grant.where)
-  if (wheres.includes(undefined)) return everyRow
-  return wheres.length === 1 ? wheres[0]! : { any: wheres as Where[] }
 }
 
 /** Who is asking, as an owner of rows. */

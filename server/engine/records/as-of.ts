@@ -1,7 +1,9 @@
-import { raw, type Sql, sql } from '#db/sql.ts'
+import { raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { Field } from '#model/fields/index.ts'
 import type { Table } from '#model/table.ts'
 import { siteView, storedSite } from '../catalog/storage.ts'
+import type { Context } from '../context.ts'
+import { recordError } from './errors.ts'
 import { listSql } from './image.ts'
 
 /**
@@ -21,6 +23,16 @@ export const rowsAsOf = (table: Table, siteId: number, at: string): Sql => sql`(
   union all
   select r.*, later.before from later cross join lateral ${rowOf(table, siteId, raw('later.before'))} r
   where later.before is not null)`
+
+/** The oldest part of the log is cleaned away: an instant before that would be answered wrongly. */
+export async function demandLogged(ctx: Context, at: string): Promise<void> {
+  const { answers } = await ctx.tx.run(
+    statement(sql`select to_char(at at time zone ${ctx.site.timeZone}, 'YYYY-MM-DD HH24:MI:SS') from site.log_begins
+      where at > ${at}::timestamptz`),
+  )
+  const begin = answers[0]!.rows[0]?.[0]
+  if (begin) throw recordError('list.before_log', { begin })
+}
 
 /** The rows in the trash: those whose last line in the log is their end, as they were then. */
 export const rowsInTrash = (table: Table, siteId: number): Sql => sql`(

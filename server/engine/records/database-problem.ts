@@ -2,9 +2,11 @@ import { DatabaseError } from '#db/errors.ts'
 import { inLanguage } from '#model/language.ts'
 import { type Problems, problemsOf } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
+import { accessWhere } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { keySlug, uniqueSlugs } from '../schema/stored.ts'
 import { recordError } from './errors.ts'
+import { tellable } from './shown.ts'
 
 const problem = problemsOf({
   'field.not_unique': {
@@ -21,7 +23,11 @@ const problem = problemsOf({
 export function sayDatabaseProblem(ctx: Context, table: Table, error: unknown): never {
   if (!(error instanceof DatabaseError)) throw error
   if (error.code === '23505')
-    throw recordError('row.invalid', {}, { errors: notUnique(table, error), cause: error })
+    throw recordError(
+      'row.invalid',
+      {},
+      { errors: tellable(ctx, table, notUnique(table, error)), cause: error },
+    )
   if (error.code === '23503') throw keyProblem(ctx, table, error)
   if (error.code === '54000') throw recordError('row.too_long', {}, { cause: error })
   throw error
@@ -44,7 +50,7 @@ function keyProblem(ctx: Context, table: Table, error: DatabaseError): Error {
   }
   const users = ctx.catalog
     .tablesOf(ctx.site.id)
-    .filter((user) => keySlug(user, error.constraint ?? '') !== undefined)
+    .filter((user) => keySlug(user, error.constraint ?? '') !== undefined && accessWhere(ctx, user, 'read'))
   const tables = users.map((user) => inLanguage(user.label, ctx.language)).join(', ')
   return recordError('row.in_use', { tables: tables || '…' }, { cause: error })
 }

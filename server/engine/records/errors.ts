@@ -40,6 +40,13 @@ export const recordError = errorsOf({
       en: 'This cursor does not belong to this list. Start again at the first page.',
     },
   ],
+  'list.before_log': [
+    400,
+    {
+      fr: 'L’historique ne remonte pas avant {begin} : plus tôt, nul ne sait ce qu’étaient les lignes.',
+      en: 'The history does not reach back before {begin}: nobody can tell what the rows were earlier.',
+    },
+  ],
   'list.no_page': [404, { fr: 'Il n’y a pas de page {page}.', en: 'There is no page {page}.' }],
   'list.invalid': [400, { fr: 'Un paramètre est à corriger.', en: 'A parameter needs correcting.' }],
   'table.busy': [

@@ -6,7 +6,8 @@ import { accessWhere } from '../access/access.ts'
 import { columnOf, joinName, siteView, storedSite } from '../catalog/storage.ts'
 import { type Context, placeOf } from '../context.ts'
 import { inSite } from './in-site.ts'
-import { shownFields, wireColumns } from './select.ts'
+import { wireColumns } from './select.ts'
+import { askedTable, fieldsShown, masksOf } from './shown.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
 
@@ -43,7 +44,7 @@ function referenceSql(ctx: Context, field: ReferenceField, column: string): Sql 
   const seen = target && visibleSql(ctx, target)
   if (!target || !seen)
     return raw(`case when ${column} is not null then json_build_object('id', ${column}) end`)
-  return sql`(select row_to_json(e) from (select ${wireColumns({ table: target, alias: 'r' }, shownFields(target))}
+  return sql`(select row_to_json(e) from (select ${rowBeyond(ctx, target)}
     from ${raw(siteView(target))} r where r.id = ${raw(column)} and ${seen}) e)`
 }
 
@@ -51,10 +52,15 @@ function referencesSql(ctx: Context, table: Table, field: ReferencesField, alias
   const target = ctx.catalog.find(ctx.site.id, field.table)
   const seen = target && visibleSql(ctx, target)
   if (!target || !seen) return raw(`'[]'::json`)
-  const row = wireColumns({ table: target, alias: 'r' }, shownFields(target))
+  const row = rowBeyond(ctx, target)
   return sql`(select coalesce(json_agg((select row_to_json(e) from (select ${row}) e) order by j.position), '[]')
     from ${raw(`site.${joinName(table, field)}`)} j join ${raw(siteView(target))} r on r.id = j.to_id
     where j.site_id = ${storedSite(table, ctx.site.id)}::int and j.row_id = ${raw(`${alias}.id`)} and ${seen})`
+}
+
+function rowBeyond(ctx: Context, target: Table): Sql {
+  const masks = masksOf(ctx, target, 'r')
+  return wireColumns({ table: target, alias: 'r', ...(masks && { masks }) }, fieldsShown(ctx, target))
 }
 
 function visibleSql(ctx: Context, target: Table): Sql | null {
@@ -79,7 +85,8 @@ function labelOfList(ctx: Context, field: ChoiceField, column: string): Sql {
 function labelOfRow(ctx: Context, field: ChoiceField, column: string): Sql {
   const target = ctx.catalog.find(ctx.site.id, field.table!)
   const columns = target && choiceColumns(target)
-  if (!target || !columns) return raw(column)
+  const isTold = target && choiceColumns(askedTable(ctx, target))?.label === columns?.label
+  if (!target || !columns || !isTold) return raw(column)
   const category =
     field.category && columns.category ? sql` and r.${raw(columns.category)} = ${field.category}` : sql``
   return sql`coalesce((select r.${raw(columns.label)} from ${raw(siteView(target))} r

@@ -8,12 +8,14 @@ import { both, type Where } from '#model/where.ts'
 import { compileWhere } from '#model/where-js.ts'
 import { accessWhere, demandAccess, demandPast } from '../access/access.ts'
 import { accessError } from '../access/errors.ts'
+import { fieldRights } from '../access/fields.ts'
 import { siteView } from '../catalog/storage.ts'
 import type { Context } from '../context.ts'
 import { recordError } from './errors.ts'
 import { notFound, readRow } from './read.ts'
 import { bringBack, update } from './save.ts'
 import { shownFields, wireColumns } from './select.ts'
+import { reachOf, seenTable, showing } from './shown.ts'
 import { whereEnv } from './where-scope.ts'
 
 export interface HistoryLine {
@@ -33,18 +35,22 @@ export async function history(ctx: Context, table: Table, id: number): Promise<r
   const { lines, row } = await linesOf(ctx, table, id)
   return lines
     .map((line, i) => ({
-      ...lineOf(line),
-      changes: difference(table, line.before, lines[i + 1]?.before ?? row),
+      ...lineOf(line, showsWho(ctx, table)),
+      changes: difference(ctx, table, line.before, lines[i + 1]?.before ?? row),
     }))
     .reverse()
 }
 
-const lineOf = ({ version, verb, at, actor }: LogLine): Omit<HistoryLine, 'changes'> => ({
-  version,
-  verb,
-  at,
-  actor,
+const lineOf = (line: LogLine, who: boolean): Omit<HistoryLine, 'changes'> => ({
+  version: line.version,
+  verb: line.verb,
+  at: line.at,
+  actor: who ? line.actor : line.actor.replace(/:.*/, ''),
 })
+
+/** To whom it is not told who made a row, neither is who wrote it since. */
+const showsWho = (ctx: Context, table: Table): boolean =>
+  fieldRights(ctx, table)?.read.has('created_by') ?? true
 
 /** Brings back what the row was at a version, or the row itself out of the trash. */
 export async function restore(
@@ -58,7 +64,14 @@ export async function restore(
   if (row === null) return restoreFromTrash(ctx, table, id, lines, wanted ?? null)
   if (version === null) throw recordError('row.not_in_trash')
   if (!wanted) throw recordError('row.no_such_version', { version })
-  return update(ctx, table, id, ownValues(table, wanted), { verb: 'restore', mode: 'system' })
+  return update(ctx, table, id, writable(ctx, table, row, wanted), { verb: 'restore', mode: 'system' })
+}
+
+/** Of what a row was, what the caller may write: the rest stays as it is. */
+function writable(ctx: Context, table: Table, row: Row, wanted: Row): Row {
+  const reach = reachOf(ctx, table, row)
+  const open = table.fields.filter((field) => (reach?.(field) ?? 'open') === 'open')
+  return Object.fromEntries(open.map(({ slug }) => [slug, wanted[slug] ?? null]))
 }
 
 async function restoreFromTrash(
@@ -73,7 +86,8 @@ async function restoreFromTrash(
   if (!covers(ctx, table, demandAccess(ctx, table, 'create'), { ...last.before, ...wanted }))
     throw accessError('auth.forbidden')
   const createdBy = (last.before.created_by ?? null) as number | null
-  return bringBack(ctx, table, ownValues(table, wanted), { id, version: last.version + 1, createdBy })
+  const values = { ...ownValues(table, last.before), ...writable(ctx, table, last.before, wanted) }
+  return bringBack(ctx, table, values, { id, version: last.version + 1, createdBy })
 }
 
 /** The state that a version left behind is what the line after it found; the last one is the row itself. */
@@ -129,11 +143,22 @@ function linesSql(ctx: Context, table: Table, id: number): Sql {
     order by l.version limit 1000) y`
 }
 
-function difference(table: Table, before: Row | null, after: Row | null): HistoryLine['changes'] {
+/** What the caller may see of it, in the row as it was each time. */
+function difference(
+  ctx: Context,
+  table: Table,
+  before: Row | null,
+  after: Row | null,
+): HistoryLine['changes'] {
   const changes: Record<string, { from: Json; to: Json }> = {}
-  for (const { slug } of table.fields) {
-    const from = before?.[slug] ?? null
-    const to = after?.[slug] ?? null
+  const shown = (row: Row | null) => {
+    const shows = row && showing(ctx, table, row)
+    return (slug: string): Json => (shows?.(slug) ? (row?.[slug] ?? null) : null)
+  }
+  const [was, is] = [shown(before), shown(after)]
+  for (const { slug } of seenTable(ctx, table).fields) {
+    const from = was(slug)
+    const to = is(slug)
     if (JSON.stringify(from) !== JSON.stringify(to)) changes[slug] = { from, to }
   }
   return changes

@@ -8,7 +8,7 @@ import { both, type Where } from '#model/where.ts'
 import { demandAccess, demandPast } from '../access/access.ts'
 import { columnOf } from '../catalog/storage.ts'
 import { type Context, placeOf } from '../context.ts'
-import { listOfImage, rowsAsOf, rowsInTrash } from './as-of.ts'
+import { demandLogged, listOfImage, rowsAsOf, rowsInTrash } from './as-of.ts'
 import { type Count, countedBefore, countOf } from './count.ts'
 import { type Cursor, digestOf, readCursor, writeCursor } from './cursor.ts'
 import { recordError } from './errors.ts'
@@ -16,8 +16,17 @@ import { expansions } from './expand.ts'
 import { countedInSite, inSite } from './in-site.ts'
 import type { ListQuery } from './list-query.ts'
 import { type OrderTerm, orderSql, orderText, rangesAfter, reversed, withTieBreak } from './order.ts'
-import { beforeSearch, type Manner, rankSql, searchSql, weighedHits } from './search.ts'
+import {
+  beforeSearch,
+  type Manner,
+  rankSql,
+  searchedText,
+  searchSql,
+  storedText,
+  weighedHits,
+} from './search.ts'
 import { liveRows, type Source, wireColumns } from './select.ts'
+import { masksOf } from './shown.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
 
@@ -37,6 +46,7 @@ export interface ListPage {
 
 export async function list(ctx: Context, table: Table, query: ListQuery): Promise<ListPage> {
   const plan = planOf(ctx, table, query)
+  if (query.rows.kind === 'as_of') await demandLogged(ctx, query.rows.at)
   const page = await runPlan(ctx, plan, 'exact')
   // Nothing holds the words as they stand: look for what nearly does.
   return query.search.length > 0 && !page.anything ? runPlan(ctx, plan, 'near') : page
@@ -128,7 +138,7 @@ function pageSql(ctx: Context, plan: ListPlan, manner: Manner, pieces: Pieces): 
     return oncePassedSql(plan, pieces, columns)
   }
   const rows = plan.ranked
-    ? rankedSql(plan, from, condition, columns, manner)
+    ? rankedSql(ctx, plan, { from, condition, columns, manner })
     : plan.cursor
       ? rangesSql(plan, plan.cursor, from, condition, columns)
       : orderedSql(plan, from, condition, columns, wall)
@@ -159,9 +169,9 @@ function rowsSql(ctx: Context, table: Table, query: ListQuery): Sql {
 
 function sourceOf(ctx: Context, table: Table, query: ListQuery): Source {
   const instead = expansions(ctx, table, 't', query.expand)
-  return query.rows.kind === 'live'
-    ? { table, alias: 't', instead }
-    : { table, alias: 't', instead, list: listOfImage(table, 't') }
+  const masks = masksOf(ctx, table, 't')
+  const source = { table, alias: 't', ...(instead && { instead }), ...(masks && { masks }) }
+  return query.rows.kind === 'live' ? source : { ...source, list: listOfImage(table, 't') }
 }
 
 /** A search keeps the wall that the planner estimates best. */
@@ -173,8 +183,17 @@ const countedCondition = (ctx: Context, plan: ListPlan, manner: Manner, conditio
 function conditionSql(ctx: Context, plan: ListPlan, manner: Manner, wall: Sql): Sql {
   const { table, query } = plan
   const where = whereSql(plan.where, whereScope(ctx, table, 't'))
-  const search = query.search.length ? sql` and ${searchSql(query.search, manner, 't')}` : nothing
+  const search = query.search.length ? sql` and ${foundSql(ctx, plan, manner)}` : nothing
   return sql`${wall} and ${where}${search}`
+}
+
+/** What the index finds, and in the words that the caller may read, where they are not all. */
+function foundSql(ctx: Context, { table, query }: ListPlan, manner: Manner): Sql {
+  const seen = searchedText(ctx, table, 't')
+  const found = seen && searchSql(query.search, manner, seen)
+  if (found && manner === 'near') return found
+  const stored = searchSql(query.search, manner, storedText('t'))
+  return found ? sql`${stored} and ${found}` : stored
 }
 
 /** Written out: a plan made for any limit at all would be made for a tenth of the table. */
@@ -205,11 +224,18 @@ function rangesSql(plan: ListPlan, cursor: Cursor, from: Sql, condition: Sql, co
     : sql`select * from (${join(ranges, ' union all ')}) u limit ${limit}`
 }
 
+interface RankedPieces {
+  readonly from: Sql
+  readonly condition: Sql
+  readonly columns: Sql
+  readonly manner: Manner
+}
+
 /** The ids of the hits worth weighing, weighed; then the rows of this page alone. */
-function rankedSql(plan: ListPlan, from: Sql, condition: Sql, columns: Sql, manner: Manner): Sql {
-  const { query } = plan
+function rankedSql(ctx: Context, { table, query }: ListPlan, pieces: RankedPieces): Sql {
+  const { from, condition, columns, manner } = pieces
   const offset = (query.page - 1) * query.pageSize
-  const rank = rankSql(query.search, manner, 't')
+  const rank = rankSql(query.search, manner, searchedText(ctx, table, 't') ?? storedText('t'))
   return sql`select ${columns} from (
       select t.id, ${rank} as rank from (select * from ${from} t where ${condition} limit ${raw(String(weighedHits))}) t
       order by rank desc, t.id desc limit ${limitOf(query)} offset ${offset}::bigint) best

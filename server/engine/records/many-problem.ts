@@ -14,7 +14,7 @@ export function sayManyProblem(ctx: Context, table: Table, rows: readonly Row[],
   } catch (said) {
     if (!(said instanceof AppError)) throw said
     const { status, problem, errors, more } = said
-    const row = errors ? refusedRow(rows, Object.keys(errors)) : -1
+    const row = errors && !('' in errors) ? refusedRow(rows, Object.keys(errors)) : -1
     if (row < 0) throw said
     throw new AppError(status, problem, { errors: errors!, more: { ...more, row }, cause: error })
   }

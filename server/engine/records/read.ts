@@ -9,7 +9,8 @@ import { type Context, placeOf } from '../context.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
 import { inSite } from './in-site.ts'
-import { liveRows, shownFields, wholeFields, wireColumns } from './select.ts'
+import { liveRows, wholeFields, wireColumns } from './select.ts'
+import { askedTable, fieldsShown, masksOf } from './shown.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
 
@@ -24,7 +25,20 @@ export type RowKey = number | string
 /** One row as PostgreSQL wrote it; 404 where it is not, or is not for the caller. */
 export async function read(ctx: Context, table: Table, key: RowKey, query?: ReadQuery): Promise<string> {
   const where = demandAccess(ctx, table, 'read')
-  const { answers } = await ctx.tx.run(statement(rowSql(ctx, table, key, where, query)))
+  return readShown(ctx, table, key, where, query)
+}
+
+/** What the caller sees of a row that they have come to in some other way than by reading. */
+export async function readShown(
+  ctx: Context,
+  table: Table,
+  key: RowKey,
+  where: Where = everyRow,
+  query: ReadQuery = { fields: fieldsShown(ctx, table), expand: [] },
+): Promise<string> {
+  const { answers } = await ctx.tx.run(
+    statement(rowSql(ctx, table, key, where, { ...query, masks: masksOf(ctx, table, 't') })),
+  )
   return answers[0]!.rows[0]?.[0] ?? notFound()
 }
 
@@ -43,20 +57,20 @@ export async function readRow(
   return json ? (JSON.parse(json) as Row & { id: number; version: number }) : null
 }
 
-export function rowSql(
+function rowSql(
   ctx: Context,
   table: Table,
   key: RowKey,
   where: Where,
-  query?: ReadQuery,
+  { fields, expand, masks }: ReadQuery & { readonly masks?: ReadonlyMap<string, Sql> | undefined },
   lock = false,
 ): Sql {
-  const instead = query && expansions(ctx, table, 't', query.expand)
-  const source = instead ? { table, alias: 't', instead } : { table, alias: 't' }
-  const columns = wireColumns(source, query?.fields ?? shownFields(table))
+  const instead = expansions(ctx, table, 't', expand)
+  const source = { table, alias: 't', ...(instead && { instead }), ...(masks && { masks }) }
+  const columns = wireColumns(source, fields)
   const condition = whereSql(both(where, everyRow), whereScope(ctx, table, 't'))
   return sql`select row_to_json(x)::text from (select ${columns} from ${liveRows(table)} t
-    where ${inSite(placeOf(ctx), table, 't')} and ${keySql(table, key)} and ${condition}${lock ? raw(' for update') : raw('')}) x`
+    where ${inSite(placeOf(ctx), table, 't')} and ${keySql(askedTable(ctx, table), key)} and ${condition}${lock ? raw(' for update') : raw('')}) x`
 }
 
 function keySql(table: Table, key: RowKey): Sql {

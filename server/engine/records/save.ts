@@ -1,12 +1,16 @@
 import { type Sql, statement } from '#db/sql.ts'
-import { checkRow } from '#model/check-row.ts'
+import { type CheckRow, checkRow } from '#model/check-row.ts'
+import type { Field } from '#model/fields/index.ts'
 import type { Row } from '#model/row.ts'
+import { storedValue } from '#model/row-values.ts'
 import { decide } from '#model/rules.ts'
+import { sameJson } from '#model/same-json.ts'
 import type { Table } from '#model/table.ts'
 import { both, everyRow, isAlwaysTrue, type Where } from '#model/where.ts'
 import { compileWhere } from '#model/where-js.ts'
-import { accessWhere, actorId, demandAccess } from '../access/access.ts'
+import { accessWhere, actorId, demandAccess, demandChange } from '../access/access.ts'
 import { accessError } from '../access/errors.ts'
+import { fieldRights } from '../access/fields.ts'
 import { type Change, isHeard, tell } from '../changes.ts'
 import { type Context, inTransaction, localeOf } from '../context.ts'
 import { sayDatabaseProblem } from './database-problem.ts'
@@ -14,7 +18,7 @@ import { recordError } from './errors.ts'
 import { isFresh, Stale } from './freshness.ts'
 import { loadChoices, withMissing } from './prepare.ts'
 import { notFound, parseRow, type RowKey, readRow } from './read.ts'
-import { shownRow } from './select.ts'
+import { coversFields, reachOf, shownJson, shownRow, tellable } from './shown.ts'
 import { withSlugs } from './slugs.ts'
 import { whereEnv } from './where-scope.ts'
 import { deleteSql, insertSql, type KeptRow, type StoredRow, updateSql } from './write.ts'
@@ -39,11 +43,31 @@ export async function create(
   const where = demandAccess(ctx, table, 'create')
   const row = await checked(ctx, table, null, input, options)
   if (!covers(ctx, table, where, row)) throw accessError('auth.forbidden')
+  demandFields(ctx, table, { row: row.row, changed: givenValues(table, row.changed) }, options, true)
   const verb = options.verb ?? 'create'
   const [whole] = await withSlugs(ctx, table, [row.row])
   return inserted(
     await written(ctx, table, { verb, before: null }, (inner) => insertSql(inner, table, whole!, verb)),
   )
+}
+
+/** What its defaults say of a new row, nobody gave. */
+export const givenValues = (table: Table, row: Row): Row =>
+  Object.fromEntries(
+    table.fields
+      .filter((field) => !sameJson(row[field.slug] ?? null, storedValue(field, null)))
+      .map(({ slug }) => [slug, row[slug] ?? null]),
+  )
+
+/** A verb may write fields that its caller may not. */
+function demandFields(
+  ctx: Context,
+  table: Table,
+  after: CheckedValues,
+  { mode }: SaveOptions,
+  isNew = false,
+): void {
+  if (mode !== 'system' && !coversFields(ctx, table, after, isNew)) throw accessError('auth.forbidden')
 }
 
 /** A new row has no version that could have moved: where nothing was inserted, the context was stale. */
@@ -61,9 +85,10 @@ export async function update(
   options: SaveOptions = {},
 ): Promise<string> {
   const where = demandAccess(ctx, table, 'update')
+  const seen = demandChange(ctx, table, 'update')
   for (let attempt = 0; attempt < 5; attempt++) {
-    const before = await rowToChange(ctx, table, key, where)
-    demandVersion(table, before, options.version)
+    const before = await rowToChange(ctx, table, key, seen)
+    demandVersion(ctx, table, before, options.version)
     const answer = await updateOnce(ctx, table, before, where, input, options)
     if (answer !== null) return answer
   }
@@ -85,8 +110,9 @@ async function updateOnce(
     options.whole ? emptied(ctx, table, before, input) : input,
     options,
   )
-  if (Object.keys(after.changed).length === 0) return JSON.stringify(shownRow(table, before))
+  if (Object.keys(after.changed).length === 0) return JSON.stringify(shownRow(ctx, table, before))
   if (!covers(ctx, table, where, after)) throw accessError('auth.forbidden')
+  demandFields(ctx, table, after, options)
   const verb = options.verb ?? 'update'
   return written(ctx, table, { verb, before }, (inner) =>
     updateSql(inner, table, before, after.changed, after.row, verb),
@@ -99,10 +125,10 @@ export async function remove(
   key: RowKey,
   version: number | null = null,
 ): Promise<void> {
-  const where = demandAccess(ctx, table, 'delete')
+  const where = demandChange(ctx, table, 'delete')
   for (let attempt = 0; attempt < 5; attempt++) {
     const before = await rowToChange(ctx, table, key, where)
-    demandVersion(table, before, version)
+    demandVersion(ctx, table, before, version)
     const done = await written(ctx, table, { verb: 'delete', before }, (inner) =>
       deleteSql(inner, table, before),
     )
@@ -124,19 +150,21 @@ interface Told {
   readonly before: (Row & StoredRow) | null
 }
 
-/** One statement; with those who hear of it, a transaction around it. Null: the row's version has moved. */
+/** One statement, answering what its writer sees of the row; with those who hear of it, a transaction around it. Null: the row's version has moved. */
 async function written(
   ctx: Context,
   table: Table,
   told: Told,
   makeSql: (ctx: Context) => Sql,
 ): Promise<string | null> {
-  if (!isHeard(ctx, table, told.verb)) return writtenOnce(ctx, table, makeSql)
-  return inTransaction(ctx, async (inner) => {
-    const json = await writtenOnce(inner, table, makeSql)
-    if (json !== null) await tell(inner, changeOf(table, told, json))
-    return json
-  })
+  const json = isHeard(ctx, table, told.verb)
+    ? await inTransaction(ctx, async (inner) => {
+        const written = await writtenOnce(inner, table, makeSql)
+        if (written !== null) await tell(inner, changeOf(table, told, written))
+        return written
+      })
+    : await writtenOnce(ctx, table, makeSql)
+  return json === null || told.verb === 'delete' ? json : shownJson(ctx, table, json)
 }
 
 async function writtenOnce(
@@ -172,19 +200,31 @@ export async function checked(
   options: SaveOptions = {},
 ): Promise<CheckedValues> {
   const choices = await loadChoices(ctx, table)
+  const { mode = 'wire' } = options
   const outcome = checkRow({
-    table,
+    ...judgedBy(ctx, table, before, mode),
     before,
     input,
     env: whereEnv(ctx),
-    mode: options.mode ?? 'wire',
+    mode,
     choices,
     locale: localeOf(ctx),
   })
   const problems = await withMissing(ctx, table, outcome)
   if ('problems' in outcome || Object.keys(problems).length > 0)
-    throw recordError('row.invalid', {}, { errors: problems })
+    throw recordError('row.invalid', {}, { errors: tellable(ctx, table, problems) })
   return outcome
+}
+
+/** The rules, and the fields, that bind whoever writes a row. */
+export function judgedBy(
+  ctx: Context,
+  table: Table,
+  before: Row | null,
+  mode: 'wire' | 'system' = 'wire',
+): Pick<CheckRow, 'table' | 'reach'> {
+  const reach = mode === 'wire' ? reachOf(ctx, table, before) : undefined
+  return reach ? { table: fieldRights(ctx, table)!.ruled, reach } : { table }
 }
 
 /** The row, if the caller may do this to it: 404 where they may not even see it, 403 where they may. */
@@ -204,12 +244,17 @@ export async function rowToChange(
   return notFound()
 }
 
-export function demandVersion(table: Table, row: Row & StoredRow, version: number | null | undefined): void {
+export function demandVersion(
+  ctx: Context,
+  table: Table,
+  row: Row & StoredRow,
+  version: number | null | undefined,
+): void {
   if (version == null || version === row.version) return
   throw recordError(
     'row.changed',
     {},
-    { more: { current_version: row.version, sent_version: version, current: shownRow(table, row) } },
+    { more: { current_version: row.version, sent_version: version, current: shownRow(ctx, table, row) } },
   )
 }
 
@@ -219,9 +264,11 @@ export function covers(ctx: Context, table: Table, where: Where, after: CheckedV
   return compileWhere(where, table)({ created_by: actorId(ctx.actor), ...after.row }, whereEnv(ctx))
 }
 
-/** A PUT says nothing of what a rule keeps from being changed. */
+/** A PUT says nothing of what a rule, or a right, keeps from being changed. */
 function emptied(ctx: Context, table: Table, before: Row, input: unknown): unknown {
   const decisions = decide(table, before, whereEnv(ctx))
-  const open = table.fields.filter(({ slug, readonly }) => !readonly && !decisions[slug]?.readonly)
+  const reach = reachOf(ctx, table, before)
+  const isOpen = (field: Field) => !field.readonly && !decisions[field.slug]?.readonly
+  const open = table.fields.filter((field) => isOpen(field) && (reach?.(field) ?? 'open') === 'open')
   return { ...Object.fromEntries(open.map(({ slug }) => [slug, null])), ...(input as object) }
 }

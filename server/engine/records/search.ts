@@ -1,6 +1,10 @@
 import { join, raw, type Sql, sql } from '#db/sql.ts'
 import { fold } from '#model/fold.ts'
-import { searchColumn } from '../catalog/storage.ts'
+import type { Table } from '#model/table.ts'
+import { columnOf, searchColumn } from '../catalog/storage.ts'
+import type { Context } from '../context.ts'
+import { searchExpression } from '../schema/search-column.ts'
+import { askedTable } from './shown.ts'
 
 /** At most so many hits are weighed against each other; the count's cap is the same. */
 export const weighedHits = 10_000
@@ -18,23 +22,30 @@ export const wordsOf = (text: string): readonly string[] =>
     ),
   ].slice(0, 12)
 
-const column = (alias: string): Sql => raw(`${alias}.${searchColumn}`)
+/** What the row's own statement wrote down to be searched. */
+export const storedText = (alias: string): Sql => raw(`${alias}.${searchColumn}`)
+
+/** The same made anew of the fields that the caller may read; null: they are all of them. */
+export function searchedText(ctx: Context, table: Table, alias: string): Sql | null {
+  const asked = askedTable(ctx, table)
+  if (asked.search.length === table.search.length) return null
+  return sql`(${searchExpression(asked, (field) => raw(`${alias}.${columnOf(field)}`))})`
+}
 
 /**
  * The rows that hold every word. A short word must begin one of the text's words: the index knows the beginnings of
  * words, and nothing of two letters in their middle. The stored text starts with a space for that.
  */
-export function searchSql(words: readonly string[], manner: Manner, alias: string): Sql {
+export function searchSql(words: readonly string[], manner: Manner, text: Sql): Sql {
   const conditions = words.map((word) => {
-    if (manner === 'near' && word.length > 2) return sql`${word}::text <% ${column(alias)}`
-    return sql`${column(alias)} like ${word.length > 2 ? `%${word}%` : `% ${word}%`}::text`
+    if (manner === 'near' && word.length > 2) return sql`${word}::text <% ${text}`
+    return sql`${text} like ${word.length > 2 ? `%${word}%` : `% ${word}%`}::text`
   })
   return join(conditions, ' and ')
 }
 
 /** The best first: texts that begin so, then words that begin so, then the shortest; or the nearest. */
-export function rankSql(words: readonly string[], manner: Manner, alias: string): Sql {
-  const text = column(alias)
+export function rankSql(words: readonly string[], manner: Manner, text: Sql): Sql {
   if (manner === 'near') {
     return join(
       words.map((word) => sql`word_similarity(${word}::text, ${text})`),

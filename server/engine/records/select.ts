@@ -1,7 +1,6 @@
 import { join, raw, type Sql, sql } from '#db/sql.ts'
 import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import { systemField } from '#model/fields/system.ts'
-import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { columnOf, siteView } from '../catalog/storage.ts'
 import { listSql } from './image.ts'
@@ -26,10 +25,6 @@ export const wholeFields = (table: Table): readonly Field[] => [
   ...['created_at', 'updated_at', 'created_by'].map(system),
 ]
 
-/** Of a whole row what the wire shows. */
-export const shownRow = (table: Table, row: Row): Row =>
-  Object.fromEntries(shownFields(table).map(({ slug }) => [slug, row[slug] ?? null]))
-
 /** Where a select finds its rows and what it needs to know of each. */
 export interface Source {
   readonly table: Table
@@ -38,6 +33,8 @@ export interface Source {
   readonly list?: (field: Field) => Sql
   /** SQL that stands in for a field: an expanded reference, say. */
   readonly instead?: ReadonlyMap<string, Sql>
+  /** SQL of where a field shows, for those that do not show in every row. */
+  readonly masks?: ReadonlyMap<string, Sql>
 }
 
 /** The select list that gives the wire's form of a row: a forbidden field is an alias not written. */
@@ -45,6 +42,11 @@ export const wireColumns = (source: Source, fields: readonly Field[]): Sql =>
   join(fields.map((field) => sql`${wireColumn(source, field)} as ${raw(`"${field.slug}"`)}`))
 
 export function wireColumn(source: Source, field: Field): Sql {
+  const mask = source.masks?.get(field.slug)
+  return mask ? sql`case when ${mask} then ${plainColumn(source, field)} end` : plainColumn(source, field)
+}
+
+function plainColumn(source: Source, field: Field): Sql {
   const instead = source.instead?.get(field.slug)
   if (instead) return instead
   if (field.type === 'references') return source.list?.(field) ?? listSql(source.table, field, source.alias)

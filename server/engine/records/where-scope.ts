@@ -17,7 +17,11 @@ export const whereScope = (ctx: Context, table: Table, alias: string): WhereScop
   visible: (target) => accessWhere(ctx, target, 'read'),
 })
 
-export const whereEnv = (ctx: Context): WhereEnv => ({ me: actorId(ctx.actor), today: todayAt(ctx) })
+export const whereEnv = (ctx: Context): WhereEnv => ({
+  me: actorId(ctx.actor),
+  today: todayAt(ctx),
+  ...(ctx.actor.kind === 'user' && ctx.actor.team && { team: ctx.actor.team }),
+})
 
 /** The calendar day at the site. */
 export const todayAt = (ctx: Context): string => dayAt(ctx.site.timeZone, ctx.now.getTime())

@@ -10,7 +10,7 @@ import { everyRow, type Leaf, noRow, type Where } from '#model/where.ts'
 import { compileWhere } from '#model/where-js.ts'
 import { parseWhere } from '#model/where-parse.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
-import { conditions, me, rows, samples, targets, today } from '../../../tests/support/where-cases.ts'
+import { conditions, me, rows, samples, targets, team, today } from '../../../tests/support/where-cases.ts'
 import { makeCatalog } from '../catalog/make-catalog.ts'
 import { columnOf, joinName, siteView } from '../catalog/storage.ts'
 import { wholeFields, wireColumns } from './select.ts'
@@ -19,7 +19,7 @@ import { type WhereScope, whereSql } from './where-sql.ts'
 const long = process.env.SUGU_LONG === '1'
 const database = await testDatabase()
 const catalog = makeCatalog(1, [samples, targets])
-const env = { me, today }
+const env = { me, team, today }
 const scope: WhereScope = { table: samples, alias: 'r', catalog, siteId: 1, env }
 
 async function makeTable(table: Table): Promise<void> {

@@ -4,13 +4,14 @@ import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { actorId } from '../access/access.ts'
+import { fieldRights } from '../access/fields.ts'
 import { columnOf, joinName, searchColumn, siteView, storedSite } from '../catalog/storage.ts'
 import { actorName, type Context } from '../context.ts'
 import { searchExpression } from '../schema/search-column.ts'
 import { numberSql, takeNumbers } from './auto-number.ts'
 import { freshCte } from './freshness.ts'
 import { imageSql, referenceLists } from './image.ts'
-import { shownFields, wireColumns } from './select.ts'
+import { shownFields, wholeFields, wireColumns } from './select.ts'
 
 /**
  * The statements that write a row: the row, its line in the log and its lists, or nothing at all, in one statement.
@@ -38,7 +39,7 @@ export function insertSql(ctx: Context, table: Table, row: Row, verb: string, ke
     l as (insert into site.log (site_id, table_id, row_id, version, verb, actor)
       select ${ctx.site.id}::int, ${table.id}::int, r.id, r.version, ${verb}::text, ${actorName(ctx.actor)}::text from r)
     ${insertLists(table, lists, row)}
-    ${answerSql(table, row)}`
+    ${answerSql(ctx, table, row)}`
 }
 
 /** A row that comes back from the trash keeps who it was. */
@@ -73,7 +74,7 @@ export function updateSql(
     r as (update ${raw(siteView(table))} t set ${join(sets)} from fresh where ${sameRow(ctx, table, before)} returning t.*),
     l as (${logSql(ctx, table, verb, sql`r.version`, sql`old, r`)})
     ${deleteLists(table, lists, changed)} ${insertLists(table, lists, changed)}
-    ${answerSql(table, after)}`
+    ${answerSql(ctx, table, after)}`
 }
 
 export function deleteSql(ctx: Context, table: Table, before: StoredRow): Sql {
@@ -100,10 +101,14 @@ const logSql = (ctx: Context, table: Table, verb: string, version: Sql, from: Sq
     select ${ctx.site.id}::int, ${table.id}::int, old.id, ${version}, ${verb}::text, ${actorName(ctx.actor)}::text, old.image
     from ${from}`
 
-/** The row as it now is. Its lists come from the values: a statement does not see what it inserts itself. */
-function answerSql(table: Table, row: Row): Sql {
+/**
+ * The row as it now is, for the listeners too: what its writer sees of it, `save.ts` decides. Its lists come from the
+ * values: a statement does not see what it inserts itself.
+ */
+function answerSql(ctx: Context, table: Table, row: Row): Sql {
   const list = (field: Field): Sql => sql`${JSON.stringify(row[field.slug] ?? [])}::json`
-  return sql`select row_to_json(x)::text from (select ${wireColumns({ table, alias: 't', list }, shownFields(table))} from r t) x`
+  const fields = fieldRights(ctx, table) ? wholeFields(table) : shownFields(table)
+  return sql`select row_to_json(x)::text from (select ${wireColumns({ table, alias: 't', list }, fields)} from r t) x`
 }
 
 export const storedFields = (table: Table): readonly Field[] =>

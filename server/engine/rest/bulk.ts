@@ -15,8 +15,9 @@ import { restore } from '../records/history.ts'
 import { inSite } from '../records/in-site.ts'
 import { loadChoices, withAllMissing } from '../records/prepare.ts'
 import { parseRow } from '../records/read.ts'
-import { covers } from '../records/save.ts'
+import { type CheckedValues, covers, judgedBy } from '../records/save.ts'
 import { liveRows, wholeFields, wireColumns } from '../records/select.ts'
+import { askedTable, coversFields, tellable } from '../records/shown.ts'
 import { whereEnv, whereScope } from '../records/where-scope.ts'
 import { whereSql } from '../records/where-sql.ts'
 import type { StoredRow } from '../records/write.ts'
@@ -70,6 +71,7 @@ interface Asked {
 
 /** All or nothing: the rows named, or those that a condition covers, as they stand inside one transaction. */
 export async function bulk(ctx: Context, table: Table, body: JsonObject, verbs: Verbs): Promise<Answer> {
+  demandAccess(ctx, table, 'read')
   const asked = askedOf(ctx, table, body)
   const count = await inTransaction(ctx, (inner) =>
     asked.dryRun ? rehearsed(inner, () => act(inner, table, asked, verbs)) : act(inner, table, asked, verbs),
@@ -102,7 +104,9 @@ async function updateAll(ctx: Context, table: Table, asked: Asked): Promise<numb
   const where = demandAccess(ctx, table, 'update')
   const rows = await rowsFor(ctx, table, asked, where)
   const changes = await checkedRows(ctx, table, rows, asked.values)
-  if (!changes.every((change) => covers(ctx, table, where, change))) throw accessError('auth.forbidden')
+  const isCovered = (change: CheckedValues) =>
+    covers(ctx, table, where, change) && coversFields(ctx, table, change, false)
+  if (!changes.every(isCovered)) throw accessError('auth.forbidden')
   if (changes.length === 0) return 0
   const batch = await nextBatch(ctx)
   await updateMany(ctx, table, changes, batch)
@@ -147,10 +151,11 @@ async function checkedRows(
   const choices = await loadChoices(ctx, table)
   const env = whereEnv(ctx)
   const locale = localeOf(ctx)
-  const checked = rows.map((before) => checkRow({ table, before, input, env, mode: 'wire', choices, locale }))
+  const common = { input, env, mode: 'wire', choices, locale } as const
+  const checked = rows.map((before) => checkRow({ ...judgedBy(ctx, table, before), before, ...common }))
   const problems = await withAllMissing(ctx, table, checked)
   const refused = rows.flatMap(({ id }, i) =>
-    Object.keys(problems[i]!).length > 0 ? [{ id, errors: problems[i]! }] : [],
+    Object.keys(problems[i]!).length > 0 ? [{ id, errors: tellable(ctx, table, problems[i]!) }] : [],
   )
   const [first] = refused
   if (first)
@@ -217,7 +222,7 @@ function idsOf(ids: unknown): readonly number[] {
 }
 
 function conditionOf(ctx: Context, table: Table, where: unknown): Where {
-  const parsed = parseWhere(where, table, conditionOptions(ctx))
+  const parsed = parseWhere(where, askedTable(ctx, table), conditionOptions(ctx))
   if ('where' in parsed) return parsed.where
   throw recordError('list.invalid', {}, { errors: { where: parsed.problems } })
 }

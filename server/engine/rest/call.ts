@@ -7,7 +7,7 @@ import type { Form } from '#model/form.ts'
 import { isObject, type JsonObject } from '#model/json.ts'
 import type { Text } from '#model/language.ts'
 import type { Role } from '#model/table.ts'
-import { demandRole } from '../access/access.ts'
+import { demandPresence, demandRole } from '../access/access.ts'
 import { type Context, localeOf } from '../context.ts'
 import { demandFresh } from '../records/freshness.ts'
 import { rowKey } from '../records/read.ts'
@@ -32,6 +32,8 @@ export type Declared<At extends Address, Body> = {
   readonly detail?: Text
   /** Who may call it. Others get 401 or 403, and do not find it in their documentation. */
   readonly to: Role
+  /** An API token may call it too. Absent: people in person alone, unless it is open to anyone. */
+  readonly byToken?: true
   /** Absent: whatever is sent is not looked at. */
   readonly body?: Form<Body>
   /** By status; the lowest is the usual one. Null: nothing comes with it. */
@@ -79,12 +81,15 @@ export const asJson = (value: unknown, status = 200): Answer =>
 
 const noStore = { 'cache-control': 'no-store' }
 
+/** A user name begins with no figure, so that `/api/users/{id}/` stays the table's. */
+const patterns: Readonly<Record<string, string>> = { username: '(^[^0-9].*$)' }
+
 export function mountCalls(server: Server, reception: Reception, group: Group, calls: readonly Call[]): void {
   for (const one of calls) {
     const [method, path] = one.at.split(' ') as [Method, string]
     server.route({
       method,
-      url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      url: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `:${name}${patterns[name] ?? ''}`),
       ...telling(descriptionOf(one, group)),
       handler: answering(reception, (ctx, request) => serve(one, ctx, request)),
     })
@@ -92,12 +97,13 @@ export function mountCalls(server: Server, reception: Reception, group: Group, c
 }
 
 function descriptionOf(one: Call, group: Group): CallDescription {
-  const { summary, detail, to, body, answers, problems, key } = one
+  const { summary, detail, to, byToken, body, answers, problems, key } = one
   return {
     group,
     summary,
     ...(detail && { detail }),
     to,
+    ...(byToken && { byToken }),
     ...(body && { body: body.schema }),
     answers,
     ...(problems && { problems }),
@@ -117,6 +123,7 @@ export const callError = errorsOf({
 
 async function serve(one: Call, ctx: Context, request: FastifyRequest): Promise<Answer> {
   demandRole(ctx.actor, one.to)
+  if (one.to !== 'anyone' && !one.byToken) demandPresence(ctx.actor)
   const asked = { params: paramsOf(request), body: one.body && bodyIn(one.body, ctx, request), request }
   const work = (inner: Context) => one.answer({ ...asked, ctx: inner })
   if (ctx.actor.kind === 'user' && !one.at.startsWith('GET')) await demandFresh(ctx)

@@ -26,7 +26,7 @@ export interface Answer {
   /** A file on its way out, in place of JSON; or a page, whole. Their type is in the headers. */
   readonly stream?: Readable
   readonly page?: string
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
 /**

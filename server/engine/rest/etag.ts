@@ -12,7 +12,11 @@ export const listAnswer = (request: FastifyRequest, json: string): Answer =>
   tagged(request, json, `"${digest(json)}"`, 200)
 
 function tagged(request: FastifyRequest, json: string, etag: string, status: number): Answer {
-  const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-language, authorization, x-site' }
+  const headers = {
+    etag,
+    'cache-control': 'no-cache',
+    vary: 'accept-language, authorization, cookie, x-site',
+  }
   const known = request.headers['if-none-match']
   if (
     known !== undefined &&

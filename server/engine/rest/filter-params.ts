@@ -7,6 +7,7 @@ import { type Operator, operators, type Where } from '#model/where.ts'
 import { type ParseWhereOptions, parseWhere } from '#model/where-parse.ts'
 import { accessWhere } from '../access/access.ts'
 import { type Context, localeOf } from '../context.ts'
+import { askedTable } from '../records/shown.ts'
 import { paramProblem } from './errors.ts'
 import { readableField } from './list-params.ts'
 
@@ -33,7 +34,7 @@ export function parseCondition(ctx: Context, table: Table, text: string): Read<W
 }
 
 function condition(ctx: Context, table: Table, input: unknown): Read<Where> {
-  const parsed = parseWhere(input, table, conditionOptions(ctx))
+  const parsed = parseWhere(input, askedTable(ctx, table), conditionOptions(ctx))
   return 'where' in parsed ? { value: parsed.where } : { problem: parsed.problems[0]! }
 }
 
@@ -46,7 +47,7 @@ export const conditionOptions = (ctx: Context): ParseWhereOptions => ({
 /** Beyond a reference lies only what the caller may read. */
 function hopTarget(ctx: Context, slug: string): Table | undefined {
   const target = ctx.catalog.find(ctx.site.id, slug)
-  return target && accessWhere(ctx, target, 'read') ? target : undefined
+  return target && accessWhere(ctx, target, 'read') ? askedTable(ctx, target) : undefined
 }
 
 function askedOf(
@@ -57,7 +58,7 @@ function askedOf(
   const parts = name.split('__')
   const op =
     parts.length > 1 && operators.includes(parts.at(-1) as Operator) ? (parts.pop() as Operator) : 'eq'
-  const own = findField(table, parts[0]!)
+  const own = findField(askedTable(ctx, table), parts[0]!)
   if (!own || parts.length > 2) return null
   if (parts.length === 1) return { path: parts[0]!, field: own, op }
   const target = own.type === 'reference' ? hopTarget(ctx, own.table) : undefined

@@ -4,22 +4,28 @@ import { findField } from '#model/find-field.ts'
 import { isProblem, type Problem, type Problems } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
 import { everyRow, type Where } from '#model/where.ts'
-import { actorId } from '../access/access.ts'
+import { actorId, demandAccess } from '../access/access.ts'
+import { fieldRights } from '../access/fields.ts'
 import type { Context } from '../context.ts'
 import { recordError } from '../records/errors.ts'
 import { expandable } from '../records/expand.ts'
 import type { ListQuery, RowSet } from '../records/list-query.ts'
 import { type OrderTerm, orderable } from '../records/order.ts'
 import { wordsOf } from '../records/search.ts'
-import { shownFields } from '../records/select.ts'
+import { askedTable, fieldsShown, seenTable } from '../records/shown.ts'
 import { paramProblem } from './errors.ts'
 import { filterOf, parseCondition } from './filter-params.ts'
 
 export type Params = Readonly<Record<string, unknown>>
 
-/** What a list was asked for, out of an address's parameters. Every one must name something; the errors name theirs. */
+/**
+ * What a list was asked for, out of an address's parameters. Every one must name something; the errors name theirs, for
+ * those who may read the table at all.
+ */
 export function listQuery(ctx: Context, table: Table, params: Params): ListQuery {
+  demandAccess(ctx, table, 'read')
   const reader = paramsReader(params)
+  const asked = askedTable(ctx, table)
   const filters: Where[] = []
   for (const name of Object.keys(params)) {
     if (!known.has(name))
@@ -33,10 +39,10 @@ export function listQuery(ctx: Context, table: Table, params: Params): ListQuery
   const all = where === everyRow ? filters : [...filters, where]
   const query: ListQuery = {
     where: all.length === 0 ? everyRow : all.length === 1 ? all[0]! : { all },
-    search: reader.read('search', (text) => searchWords(table, text), []),
-    order: reader.read('ordering', (text) => orderOf(ctx, table, text), defaultOrder(table, params)),
-    fields: reader.read('fields', (text) => fieldsOf(ctx, table, text), shownFields(table)),
-    expand: reader.read('expand', (text) => expandOf(table, text), []),
+    search: reader.read('search', (text) => searchWords(asked, text), []),
+    order: reader.read('ordering', (text) => orderOf(ctx, table, text), defaultOrder(asked, params)),
+    fields: reader.read('fields', (text) => fieldsOf(ctx, table, text), fieldsShown(ctx, table)),
+    expand: reader.read('expand', (text) => expandOf(ctx, table, text), []),
     page: reader.read('page', wholeNumber, 1),
     pageSize: Math.min(reader.read('page_size', wholeNumber, 20), 100),
     cursor: reader.read('cursor', (text) => ({ value: text }), null),
@@ -67,14 +73,15 @@ type Read<V> = { readonly value: V } | { readonly problem: Problem }
 
 /** Reads parameters one by one and gathers what is wrong; `only` names the ones there are. */
 export function paramsReader(params: Params, only?: ReadonlySet<string>) {
-  const problems: Problems = {}
+  // A Map, for a stranger may name a parameter `__proto__`.
+  const problems = new Map<string, Problems[string]>()
   for (const name of only ? Object.keys(params).filter((name) => !only.has(name)) : []) {
-    problems[name] = [paramProblem('param.unknown')]
+    problems.set(name, [paramProblem('param.unknown')])
   }
   const textOf = (name: string): string | undefined => {
     const value = params[name]
     if (value === undefined || typeof value === 'string') return value
-    problems[name] = [paramProblem('param.repeated')]
+    problems.set(name, [paramProblem('param.repeated')])
     return undefined
   }
   return {
@@ -84,7 +91,7 @@ export function paramsReader(params: Params, only?: ReadonlySet<string>) {
       const read =
         text.length > 20_000 ? { problem: paramProblem('param.too_long', { max: 20_000 }) } : parse(text)
       if (!isProblem(read)) return read.value
-      problems[name] = [read.problem]
+      problems.set(name, [read.problem])
       return otherwise
     },
     into<V>(name: string, parse: (text: string) => Read<V>, take: (value: V) => void): void {
@@ -92,7 +99,7 @@ export function paramsReader(params: Params, only?: ReadonlySet<string>) {
       if (value !== undefined) take(value)
     },
     demandNoProblems(): void {
-      if (Object.keys(problems).length > 0) throw recordError('list.invalid', {}, { errors: problems })
+      if (problems.size > 0) throw recordError('list.invalid', {}, { errors: Object.fromEntries(problems) })
     },
   }
 }
@@ -135,10 +142,20 @@ function searchWords(table: Table, text: string): Read<readonly string[]> {
   return { value: wordsOf(text.replaceAll('\u0000', '')) }
 }
 
-/** A field by name, if the caller may read it. Who made a row is for those who are signed in. */
-export function readableField(ctx: Context, table: Table, name: string): Field | undefined {
-  const field = findField(table, name)
-  return field?.slug === 'created_by' && actorId(ctx.actor) === null ? undefined : field
+/**
+ * A field by name, if the caller may read it: in every row, or (`somewhere`) in some. Who made a row is for those who
+ * are signed in.
+ */
+export function readableField(
+  ctx: Context,
+  table: Table,
+  name: string,
+  somewhere = false,
+): Field | undefined {
+  const field = findField((somewhere ? seenTable : askedTable)(ctx, table), name)
+  if (!field || (field.slug === 'created_by' && actorId(ctx.actor) === null)) return undefined
+  const rows = fieldRights(ctx, table)?.read
+  return !rows || (somewhere ? rows.has(field.slug) : rows.get(field.slug) === everyRow) ? field : undefined
 }
 
 function orderOf(ctx: Context, table: Table, text: string): Read<readonly OrderTerm[]> {
@@ -167,17 +184,17 @@ function defaultOrder(table: Table, params: Params): readonly OrderTerm[] {
 export function fieldsOf(ctx: Context, table: Table, text: string): Read<readonly Field[]> {
   const fields: Field[] = []
   for (const name of text.split(',').filter(Boolean)) {
-    const field = readableField(ctx, table, name)
+    const field = readableField(ctx, table, name, true)
     if (!field) return { problem: paramProblem('param.field', { name: name.slice(0, 60) }) }
     if (!fields.includes(field)) fields.push(field)
   }
   return fields.length > 0 ? { value: fields } : { problem: paramProblem('param.field', { name: '' }) }
 }
 
-export function expandOf(table: Table, text: string): Read<readonly Field[]> {
+export function expandOf(ctx: Context, table: Table, text: string): Read<readonly Field[]> {
   const fields: Field[] = []
   for (const name of text.split(',').filter(Boolean)) {
-    const field = findField(table, name)
+    const field = findField(seenTable(ctx, table), name)
     if (!field) return { problem: paramProblem('param.field', { name: name.slice(0, 60) }) }
     if (!expandable(field)) return { problem: paramProblem('param.not_expandable', { name }) }
     if (!fields.includes(field)) fields.push(field)

@@ -35,7 +35,7 @@ export function gatherPaths(): { readonly paths: Paths; readonly add: AddPath } 
 }
 
 export function callOperation(ctx: Context, { method, path, call }: DescribedCall): Operation {
-  const { group, summary, detail, to, body, answers, problems = [], keyed } = call
+  const { group, summary, detail, to, byToken, body, answers, problems = [], keyed } = call
   const say = (text: typeof summary) => inLanguage(text, ctx.language)
   const goesWithout = [
     ...(body
@@ -43,6 +43,9 @@ export function callOperation(ctx: Context, { method, path, call }: DescribedCal
       : []),
     ...(to === 'anyone' ? [] : accessError.named('auth.required')),
     ...(to === 'anyone' || to === 'signed_in' ? [] : accessError.named('auth.forbidden')),
+    ...(to === 'anyone'
+      ? []
+      : accessError.named(...(byToken ? [] : (['auth.in_person'] as const)), 'auth.see_only')),
     ...(keyed ? restError.named('idempotency.other_body', 'idempotency.under_way') : []),
   ]
   return {

@@ -3,24 +3,26 @@ import type { Field } from '#model/fields/index.ts'
 import type { JsonSchema } from '#model/json.ts'
 import type { Table } from '#model/table.ts'
 import type { Context } from '../context.ts'
-import { shownFields } from '../records/select.ts'
+import { fieldsShown, isOpen } from '../records/shown.ts'
 
 /** A row as it is answered, and as it may be sent: whole, new, or in part. */
 export const tableSchemas = (ctx: Context, table: Table): Record<string, JsonSchema> => {
-  const all = propertiesOf(ctx, shownFields(table))
-  const own = propertiesOf(
-    ctx,
-    table.fields.filter((field) => !field.readonly),
-  )
-  const required = table.fields
-    .filter((field) => field.required && field.default === undefined && !field.readonly)
-    .map((field) => field.slug)
+  const all = propertiesOf(ctx, fieldsShown(ctx, table))
+  const written = (action: 'create' | 'update') =>
+    table.fields.filter((field) => !field.readonly && isOpen(ctx, table, field, action))
+  const [given, own] = [written('create'), written('update')].map((fields) => propertiesOf(ctx, fields))
+  const requiredOf = (fields: readonly Field[]) =>
+    fields.filter((field) => field.required && field.default === undefined).map((field) => field.slug)
   const sent = { type: 'object', additionalProperties: false }
   return {
     [table.slug]: { type: 'object', properties: all, required: Object.keys(all) },
-    [`${table.slug}_input`]: { ...sent, properties: own, required },
+    [`${table.slug}_input`]: { ...sent, properties: given, required: requiredOf(written('create')) },
     [`${table.slug}_change`]: { ...sent, properties: { ...own, version: versionSchema } },
-    [`${table.slug}_whole`]: { ...sent, properties: { ...all, ...own, version: versionSchema }, required },
+    [`${table.slug}_whole`]: {
+      ...sent,
+      properties: { ...all, ...own, version: versionSchema },
+      required: requiredOf(written('update')),
+    },
   }
 }
 

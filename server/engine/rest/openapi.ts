@@ -2,7 +2,7 @@ import type { Described, DescribedCall } from '#http/description.ts'
 import type { JsonSchema } from '#model/json.ts'
 import { inLanguage, type Text } from '#model/language.ts'
 import type { Table } from '#model/table.ts'
-import { holds } from '../access/access.ts'
+import { holds, isPresent } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import type { Verbs } from '../verbs/verbs.ts'
 import { openTables } from './open-tables.ts'
@@ -13,7 +13,9 @@ import type { TableCallName } from './table-calls.ts'
 /** OpenAPI 3.1 of all that the caller may use here, run-time tables included. */
 export function openapi(ctx: Context, verbs: Verbs, described: Described, url: string) {
   const tables = openTables(ctx, verbs)
-  const calls = described.calls.filter(({ call }) => holds(ctx.actor, call.to))
+  const calls = described.calls.filter(
+    ({ call }) => holds(ctx.actor, call.to) && (call.to === 'anyone' || call.byToken || isPresent(ctx.actor)),
+  )
   return {
     openapi: '3.1.0',
     info: { title: `${ctx.site.name} API`, version: '1', description: say(ctx, about) },
@@ -71,7 +73,7 @@ const about: Text = {
   en: 'All that you may do here, tables made on screen included.',
 }
 const tokenText: Text = {
-  fr: 'Le jeton que donne POST /api/users/login/ : « Authorization : Token … » ou « Bearer … ».',
-  en: 'The token that POST /api/users/login/ gives: “Authorization: Token …” or “Bearer …”.',
+  fr: 'Le jeton que donne POST /api/users/login/ : « Authorization : Token … » ou « Bearer … ». Un navigateur peut demander `session : "cookie"` ; chaque écriture renvoie alors le `X-CSRF-Token` de la dernière réponse.',
+  en: 'The token that POST /api/users/login/ gives: “Authorization: Token …” or “Bearer …”. A browser may ask for `session: "cookie"`; each write then sends back the `X-CSRF-Token` of the last answer.',
 }
 const problemText: Text = { fr: 'Ce qui ne va pas, et que faire.', en: 'What is wrong, and what to do.' }

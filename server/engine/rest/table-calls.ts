@@ -76,8 +76,10 @@ export const tableCalls = {
   read: {
     at: 'GET /api/{table}/{id}/',
     summary: { fr: 'Lire', en: 'Read' },
-    tell: ({ table, may }) =>
-      may('read') ? { parameters: [idParameter, ...shapeParameters(table)], answer: ref(table.slug) } : null,
+    tell: ({ ctx, table, may }) =>
+      may('read')
+        ? { parameters: [idParameter, ...shapeParameters(ctx, table)], answer: ref(table.slug) }
+        : null,
   },
   update: {
     at: 'PATCH /api/{table}/{id}/',

@@ -4,6 +4,7 @@ import { inLanguage, type Text } from '#model/language.ts'
 import type { Table } from '#model/table.ts'
 import type { Context } from '../context.ts'
 import { expandable } from '../records/expand.ts'
+import { askedTable, seenTable } from '../records/shown.ts'
 import { exportFormats } from '../transfer/export/export-rows.ts'
 
 const query = (name: string, schema: JsonSchema) => ({ name, in: 'query', schema })
@@ -11,8 +12,8 @@ const query = (name: string, schema: JsonSchema) => ({ name, in: 'query', schema
 export const listParameters = (ctx: Context, table: Table): unknown[] => [
   ...pageParameters,
   ...choosingParameters(ctx, table),
-  ...shapeParameters(table),
-  ...table.fields.flatMap(filterParameters),
+  ...shapeParameters(ctx, table),
+  ...askedTable(ctx, table).fields.flatMap(filterParameters),
 ]
 
 /** An export takes the list's filters too; saying them all again would double the document. */
@@ -24,8 +25,8 @@ export const exportParameters = (ctx: Context, table: Table): unknown[] => [
 ]
 
 const choosingParameters = (ctx: Context, table: Table): unknown[] => [
-  query('ordering', { type: 'string', example: table.order.join(',') || '-id' }),
-  ...(table.search.length > 0 ? [query('search', { type: 'string', maxLength: 500 })] : []),
+  query('ordering', { type: 'string', example: askedTable(ctx, table).order.join(',') || '-id' }),
+  ...(askedTable(ctx, table).search.length > 0 ? [query('search', { type: 'string', maxLength: 500 })] : []),
   { ...query('where', { type: 'string' }), description: inLanguage(whereText, ctx.language) },
 ]
 
@@ -34,8 +35,10 @@ const filterParameters = (field: Field): unknown[] =>
     query(op === 'eq' ? field.slug : `${field.slug}__${op}`, { type: 'string' }),
   )
 
-export function shapeParameters(table: Table): unknown[] {
-  const expanded = table.fields.filter(expandable).map((field) => field.slug)
+export function shapeParameters(ctx: Context, table: Table): unknown[] {
+  const expanded = seenTable(ctx, table)
+    .fields.filter(expandable)
+    .map((field) => field.slug)
   return [
     query('fields', { type: 'string' }),
     ...(expanded.length > 0 ? [query('expand', { type: 'string', example: expanded[0] })] : []),

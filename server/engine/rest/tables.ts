@@ -2,12 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import { httpError } from '#http/errors.ts'
 import type { Server } from '#http/server.ts'
 import type { Table } from '#model/table.ts'
+import { demandAccess } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { history, restore } from '../records/history.ts'
 import { list } from '../records/list.ts'
 import { type RowKey, read, rowKey } from '../records/read.ts'
 import { create, remove, update } from '../records/save.ts'
-import { shownFields } from '../records/select.ts'
+import { fieldsShown } from '../records/shown.ts'
 import { runVerb, type Verbs } from '../verbs/verbs.ts'
 import { bulk } from './bulk.ts'
 import { bodyOf, idIn } from './call.ts'
@@ -58,10 +59,11 @@ async function readOne(ctx: Context, table: Table, request: FastifyRequest): Pro
 }
 
 function readParams(ctx: Context, table: Table, params: Params) {
+  demandAccess(ctx, table, 'read')
   const reader = paramsReader(params, new Set(['fields', 'expand']))
   const query = {
-    fields: reader.read('fields', (text) => fieldsOf(ctx, table, text), shownFields(table)),
-    expand: reader.read('expand', (text) => expandOf(table, text), []),
+    fields: reader.read('fields', (text) => fieldsOf(ctx, table, text), fieldsShown(ctx, table)),
+    expand: reader.read('expand', (text) => expandOf(ctx, table, text), []),
   }
   reader.demandNoProblems()
   return query

@@ -10,10 +10,11 @@ import { boolean } from '#model/define-table.ts'
 import { form } from '#model/form.ts'
 import { isObject, type JsonObject } from '#model/json.ts'
 import type { Table } from '#model/table.ts'
-import { accessWhere, demandAccess } from '../access/access.ts'
+import { accessWhere, demandAccess, demandPresence } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { demandFresh } from '../records/freshness.ts'
 import { begun, pages } from '../records/pages.ts'
+import { askedTable } from '../records/shown.ts'
 import { todayAt } from '../records/where-scope.ts'
 import {
   type ExportFormat,
@@ -39,6 +40,16 @@ const fileSize = 200 * 1024 * 1024
 export interface Transfers {
   /** Leaves the work to whoever does jobs, in the transaction that makes the import ready. */
   enqueue(ctx: Context, importId: number): Promise<unknown>
+  /** Told before the first row leaves. */
+  exported(ctx: Context, table: Table, how: Exported): Promise<unknown>
+}
+
+export interface Exported {
+  readonly format: ExportFormat
+  readonly fields: string[]
+  /** Names of what narrowed or ordered it; their values may be anybody's. */
+  readonly parameters: string[]
+  readonly address: string
 }
 
 /** Files in, files out. */
@@ -52,7 +63,7 @@ export async function transferRoutes(
     throwFileSizeLimit: true,
   })
   const on = onTables(server, reception)
-  on('export', exportTable)
+  on('export', (ctx, table, request) => exportTable(ctx, table, request, transfers))
   on('import', (ctx, table, request) =>
     importFile(ctx, importable(ctx, table), request, transfers).catch((error: unknown) => {
       letGo(request)
@@ -106,6 +117,7 @@ const importCalls = [
 
 /** The imports of a table are for those who may add to it. */
 function importable(ctx: Context, table: Table): Table {
+  demandPresence(ctx.actor)
   if (!accessWhere(ctx, table, 'create')) demandAccess(ctx, table, 'update')
   return table
 }
@@ -123,7 +135,12 @@ async function refusedFile(ctx: Context, id: number): Promise<Answer> {
   }
 }
 
-async function exportTable(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
+async function exportTable(
+  ctx: Context,
+  table: Table,
+  request: FastifyRequest,
+  transfers: Transfers,
+): Promise<Answer> {
   const { format: _format, header: _header, ...params } = request.query as Record<string, unknown>
   const reader = paramsReader(request.query as Params)
   const format: ExportFormat = reader.read('format', oneOf(exportFormats), 'csv')
@@ -131,6 +148,15 @@ async function exportTable(ctx: Context, table: Table, request: FastifyRequest):
   reader.demandNoProblems()
   const query = listQuery(ctx, table, params)
   const rows = await begun(pages(ctx, table, { ...query, expand: [] }))
+  // A stale context would be told, and run again.
+  await demandFresh(ctx)
+  const fields = query.fields.map((field) => field.slug)
+  await transfers.exported(ctx, table, {
+    format,
+    fields,
+    parameters: Object.keys(params),
+    address: request.ip,
+  })
   const stream = Readable.from(exportRows(ctx, table, query.fields, rows, { format, header }))
   return { stream, headers: { ...exportHeaders(table, format, todayAt(ctx)), 'cache-control': 'no-store' } }
 }
@@ -143,7 +169,7 @@ async function importFile(
 ): Promise<Answer> {
   await demandFresh(ctx)
   const { file, fields } = await uploaded(request)
-  const options = parseImportOptions(fields, table)
+  const options = parseImportOptions(fields, askedTable(ctx, table))
   const seen = createHash('sha256').update(JSON.stringify([request.url, fields, file.filename]))
   const bytes = readBy(file.file, seen)
   const body = { digest: () => seen.digest('base64url'), drain: () => drain(bytes) }

@@ -4,6 +4,7 @@ import { AppError } from '#base/errors.ts'
 import { sql, statement } from '#db/sql.ts'
 import type { User } from '#engine/context.ts'
 import { testPlatform } from '../../../tests/support/platform.ts'
+import { whole } from '../../../tests/support/signed-in.ts'
 import { createAdministrator, resetPassword, unlock } from './administrators.ts'
 import { openDesk } from './desk.ts'
 import { firstAdministrator } from './first-administrator.ts'
@@ -41,7 +42,9 @@ test('an administrator with the operator’s password signs in at once, and owns
   const { owner, desk, site, db } = await house()
   const made = await firstAdministrator(owner, { adminPassword: 'quatre mots au hasard' })
   assert.deepEqual(made, { username: 'admin', oneTimePassword: null })
-  const { token } = await signIn(desk, site, { login: 'admin', password: 'quatre mots au hasard' }, from)
+  const { token } = whole(
+    await signIn(desk, site, { login: 'admin', password: 'quatre mots au hasard' }, from),
+  )
   const actor = (await identities(db).actorOf(token, site)) as User
   assert.deepEqual([actor.networkOwner, actor.siteAdmin, actor.name], [true, true, 'admin'])
 })
@@ -54,7 +57,7 @@ test('the operator makes administrators, gives new passwords and unlocks, withou
   assert.deepEqual(again instanceof AppError && Object.keys(again.errors!), ['username'])
 
   await db.owner.run(statement(sql`update store.credentials set must_change = false`))
-  const { token } = await signIn(desk, site, { login: 'awa', password: first }, from)
+  const { token } = whole(await signIn(desk, site, { login: 'awa', password: first }, from))
   const second = await resetPassword(owner, 'Awa@exemple.ci')
   assert.equal((await identities(db).actorOf(token, site)).kind, 'anonymous', 'open sessions are over')
   assert.equal(await codeOf('awa', second), 'password.change_required')

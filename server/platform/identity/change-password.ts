@@ -1,10 +1,14 @@
-import { randomToken } from '#base/ids.ts'
+import type { Executor } from '#db/executor.ts'
 import type { Problems } from '#model/problem.ts'
+import { tellOfPassword } from './alerts.ts'
 import { ask } from './ask.ts'
-import { type Desk, type Origin, type Profile, type SignedIn, sessionLife } from './desk.ts'
+import { isTheirs } from './confirm.ts'
+import type { Desk, HalfSignedIn, Origin, SignedIn } from './desk.ts'
 import { identityError, passwordProblem } from './errors.ts'
-import { passwordProblems, publicPolicy, staffPolicy } from './password-rules.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
+import { originRow } from './origin.ts'
+import { newPasswordProblems, type PasswordFacts } from './password-policy.ts'
+import { hashPassword } from './passwords.ts'
+import { type Entered, halfway, newKeys, rulesOf, signedIn, type Ticket } from './sessions.ts'
 import { tokenHash } from './tokens.ts'
 
 export interface PasswordChange {
@@ -13,72 +17,72 @@ export interface PasswordChange {
   readonly new_password_confirm?: unknown
 }
 
-interface Mine {
-  readonly user: number
-  readonly username: string
-  readonly email: string | null
+interface Mine extends PasswordFacts {
   readonly password: string
   readonly kind: 'session' | 'password_change'
-  readonly administrator: boolean
+}
+
+/** Who changes it: the holder of a session or ticket, from somewhere, at a site. */
+export interface Changing {
+  readonly desk: Desk
+  readonly token: string
+  readonly from: Origin
+  readonly site?: number
 }
 
 /**
  * A new password, for whoever holds a session (and knows the old one) or the ticket of a 403. Every session of
- * theirs ends, on every process; the answer carries a new one.
+ * theirs ends, on every process; the answer carries a new one, or asks for the second factor that is still due.
  */
 export async function changePassword(
-  desk: Desk,
-  token: string,
+  changing: Changing,
   input: PasswordChange,
-  from: Origin,
-): Promise<SignedIn> {
-  const hash = tokenHash(token)
-  const mine = await ask<Mine>(desk.db.site(0), 'my_password', hash)
+): Promise<SignedIn | HalfSignedIn> {
+  const { desk, token } = changing
+  const house = desk.db.site(0)
+  const mine = await ask<Mine>(house, 'my_password', tokenHash(token), desk.limits.passwordHistory)
   if (!mine) throw identityError('session.ended')
   return desk.inTurn(`password of ${mine.user}`, async () => {
-    const errors = await problemsOf(mine, input)
+    const errors = await problemsOf(changing, mine, input)
     if (Object.keys(errors).length > 0) throw identityError('password.invalid', {}, { errors })
-    return change(desk, hash, mine, input.new_password as string, from)
+    const hashed = await hashPassword(input.new_password as string)
+    return desk.db.transaction(changing.site ?? 0, (tx) => change(tx, changing, mine, hashed))
   })
 }
 
-async function problemsOf(mine: Mine, input: PasswordChange): Promise<Problems> {
+async function problemsOf({ desk, from }: Changing, mine: Mine, input: PasswordChange): Promise<Problems> {
   const { old_password: old, new_password: wanted, new_password_confirm: again } = input
   const errors: Problems = {}
-  if (mine.kind === 'session' && !(await isPassword(old, mine))) {
-    return { old_password: [passwordProblem(old ? 'password.wrong' : 'password.required')] }
+  const given = typeof old === 'string' ? old : ''
+  if (mine.kind === 'session' && !(await isTheirs(desk, mine.user, given, from))) {
+    return { old_password: [passwordProblem(given ? 'password.wrong' : 'password.required')] }
   }
-  const policy = mine.administrator ? staffPolicy : publicPolicy
-  const weak = passwordProblems(wanted, policy, [mine.username, mine.email])
+  const weak = await newPasswordProblems(desk.limits, mine, wanted)
   if (weak.length > 0) errors.new_password = weak
-  else if (await isPassword(wanted, mine)) errors.new_password = [passwordProblem('password.unchanged')]
   if (again !== wanted) errors.new_password_confirm = [passwordProblem('password.not_the_same')]
   return errors
 }
 
-const isPassword = async (given: unknown, mine: Mine): Promise<boolean> =>
-  typeof given === 'string' && (await verifyPassword(given, mine.password))
+type Changed = Entered | Ticket
 
 async function change(
-  desk: Desk,
-  hash: string,
+  tx: Executor,
+  { desk, token, from }: Changing,
   mine: Mine,
-  password: string,
-  from: Origin,
-): Promise<SignedIn> {
-  const token = randomToken()
-  const life = sessionLife(desk.limits, mine.administrator)
-  const user = await ask<Profile>(
-    desk.db.site(0),
+  hashed: string,
+): Promise<SignedIn | HalfSignedIn> {
+  const keys = newKeys()
+  const changed = await ask<Changed>(
+    tx,
     'change_password',
-    hash,
-    mine.password,
-    await hashPassword(password),
     tokenHash(token),
-    ...life,
-    from.address,
-    from.userAgent,
+    mine.password,
+    hashed,
+    tokenHash(keys.token),
+    rulesOf(desk, from),
+    originRow(from, keys.device),
   )
-  if (!user) throw identityError('session.ended')
-  return { token, user }
+  if (!changed) throw identityError('session.ended')
+  await tellOfPassword(tx, changed.user, from, changed.language)
+  return 'ticket' in changed ? halfway(changed.factors, keys.token) : signedIn(tx, changed, keys, from)
 }

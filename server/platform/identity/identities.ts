@@ -1,9 +1,9 @@
 import { type Log, noLog } from '#base/log.ts'
 import type { Database } from '#db/executor.ts'
-import { sql, statement } from '#db/sql.ts'
+import { raw, sql, statement } from '#db/sql.ts'
 import type { Actor, Anonymous, Site, User } from '#engine/context.ts'
 import { grantsOf } from './permissions.ts'
-import { tokenHash } from './tokens.ts'
+import { kindOfToken, type TokenKind, tokenHash } from './tokens.ts'
 
 /** Who holds a token. Known in this process as of a stamp, so that a request asks the database nothing more. */
 export interface Identities {
@@ -52,7 +52,7 @@ export function identities(db: Database, log: Log = noLog): Identities {
     },
     async actorOf(token, site) {
       const hash = tokenHash(token)
-      const entry = await readSession(db, hash, site.id)
+      const entry = await readHolder(db, kindOfToken(token), hash, site.id)
       known.delete(keyOf(hash, site.id))
       if (!entry) return anonymous
       if (known.size >= mostKnown) known.delete(known.keys().next().value!)
@@ -72,6 +72,10 @@ interface PersonActor {
   readonly networkOwner: boolean
   readonly admin: boolean
   readonly groups: readonly unknown[] | null
+  readonly verified: boolean
+  readonly team: readonly number[] | null
+  readonly token?: { readonly id: number; readonly rights: unknown }
+  readonly seenBy?: number
 }
 
 interface SessionActor extends PersonActor {
@@ -80,10 +84,21 @@ interface SessionActor extends PersonActor {
   readonly wholeLeft: number
 }
 
-async function readSession(db: Database, hash: string, siteId: number): Promise<Known | undefined> {
+const whoHolds: Record<TokenKind, string> = {
+  session: 'who_holds',
+  api: 'who_holds_api_token',
+  seeAs: 'who_is_seen',
+}
+
+async function readHolder(
+  db: Database,
+  kind: TokenKind,
+  hash: string,
+  siteId: number,
+): Promise<Known | undefined> {
   const { answers, stamps } = await db
     .site(siteId)
-    .run(statement(sql`select site.session_actor(${hash}::text)::text`))
+    .run(statement(sql`select site.${raw(whoHolds[kind])}(${hash}::text)::text`))
   const now = performance.now()
   const json = answers[0]!.rows[0]![0]
   if (json === null || json === undefined) return undefined
@@ -103,7 +118,7 @@ async function readSession(db: Database, hash: string, siteId: number): Promise<
 export async function actorOfPerson(db: Database, person: number, siteId: number): Promise<Actor> {
   const { answers, stamps } = await db
     .site(siteId)
-    .run(statement(sql`select site.person_actor(${person}::bigint)::text`))
+    .run(statement(sql`select site.who_is(${person}::bigint)::text`))
   const json = answers[0]!.rows[0]![0]
   return json ? userOf(JSON.parse(json) as PersonActor, stamps.access) : anonymous
 }
@@ -115,6 +130,10 @@ const userOf = (read: PersonActor, stamp: number): User => ({
   networkOwner: read.networkOwner,
   siteAdmin: read.admin || read.networkOwner,
   grants: read.groups && grantsOf(read.groups),
+  verified: read.verified,
+  ...(read.team && { team: read.team }),
+  ...(read.token && { token: { id: read.token.id, grants: grantsOf([read.token.rights]) } }),
+  ...(read.seenBy !== undefined && { seenBy: read.seenBy }),
   stamp,
 })
 
@@ -129,10 +148,12 @@ function sightingsOf(db: Database, log: Log) {
     if (due.size === 0) return
     const hashes = [...due]
     due = new Set()
-    const touch = statement(sql`select site.touch_sessions(${hashes}::text[])`)
+    const touched = ['touch_sessions', 'touch_api_tokens'].map((touch) =>
+      statement(sql`select site.${raw(touch)}(${hashes}::text[])`),
+    )
     await db
       .site(0)
-      .run(touch)
+      .run(...touched)
       .catch((error: unknown) => log.warn('sessions.not_touched', { error }))
   }
 

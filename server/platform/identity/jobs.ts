@@ -9,5 +9,8 @@ export const cleanSignIns = (db: Database): JobDefinition => ({
   name: 'identity.clean',
   for: 'house',
   schedule: '20 3 * * *',
-  run: () => ask(db.site(0), 'clean_sign_ins', keptDays),
+  run: async () => {
+    for (const clean of ['clean_sign_ins', 'clean_api_tokens', 'clean_see_as'] as const)
+      await ask(db.site(0), clean, keptDays)
+  },
 })

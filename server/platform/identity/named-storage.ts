@@ -54,6 +54,7 @@ const scriptOf = (tables: IdentityTables): string =>
     ...uniqueLogins(tables.users),
     ...[tables.users, tables.sites].flatMap((table) => [...filledSearch(table), loggedWrites(table)]),
     keptMembers(tables.memberships),
+    verifiedMoves(tables.users),
     ...[tables.memberships, tables.groups, tables.sites].map((table) => movesAccess(storeTable(table))),
   ].join(';\n')
 
@@ -107,6 +108,15 @@ const loggedWrites = (table: Table): string =>
 const keptMembers = (memberships: Table): string =>
   `create or replace trigger member_kept after insert or update on ${storeTable(memberships)} ` +
   `for each row execute function store.keep_member('${columnOf(fieldOf(memberships, 'user'))}')`
+
+/** What is only for verified accounts opens, and closes, at the next request. */
+function verifiedMoves(users: Table): string {
+  const column = columnOf(fieldOf(users, 'est_verifie'))
+  return (
+    `create or replace trigger verified_moved after update of ${column} on ${storeTable(users)} ` +
+    `for each row when (old.${column} is distinct from new.${column}) execute function store.access_moved()`
+  )
+}
 
 const movesAccess = (relation: string): string =>
   `create or replace trigger access_moved after insert or update or delete on ${relation} ` +

@@ -42,3 +42,35 @@ test('what is not a hash opens nothing', async () => {
   for (const stored of ['', 'changeme', '!', '$argon2id$v=19$m=0,t=0,p=0$$', nobodysHash])
     assert.equal(await verifyPassword('changeme', stored), false)
 })
+
+/** As Django 5.2.17 wrote them, by `make_password('Sésame, ouvre-toi 2026', hasher=…)`. */
+const ofDjango = {
+  pbkdf2_sha256: 'pbkdf2_sha256$1000000$yRbT0UWh1lkNjfmn68rR3t$OoZY9Zbd4tH1G+lY6NkUbsNdQcRm8/2Bc0CNVf2xwgI=',
+  argon2:
+    'argon2$argon2id$v=19$m=102400,t=2,p=8$S2NPT1luSmdLMk9EaVJ6RkNFdjc3NA$KIVJxqdGrYDxzZRJ+BnSGT627agQqJkB8AcVf2vMmd8',
+  bcrypt_sha256: 'bcrypt_sha256$$2b$12$xWfZhDA8/zsvQgW9043S9OXtfOf7JpcAVv6YwplDDXHraUkXb9vcy',
+}
+
+for (const [name, stored] of Object.entries(ofDjango)) {
+  test(`a password that Django kept as ${name} is known, and is due to be hashed anew`, async () => {
+    assert.equal(await verifyPassword('Sésame, ouvre-toi 2026', stored), true)
+    assert.equal(await verifyPassword('Sésame, ouvre-toi 2027', stored), false)
+    assert.equal(isOutdated(stored), true)
+  })
+}
+
+test('Django hashed an accent as it was typed: in two characters, it is known as well', async () => {
+  const stored = 'pbkdf2_sha256$1000000$XqqUEprh38gmFQdbMNnWAE$3Z/dZmhlH912+v7JtTUmUMZKB+c81x1CKCw+ZunnUK8='
+  assert.equal(await verifyPassword('cafe\u0301-noir-2026', stored), true)
+})
+
+test('a hash that would cost minutes is no hash', async () => {
+  const start = performance.now()
+  for (const stored of [
+    ofDjango.pbkdf2_sha256.replace('1000000', '900000000'),
+    ofDjango.argon2.replace('m=102400', 'm=9999999'),
+    ofDjango.bcrypt_sha256.replace('$12$', '$31$'),
+  ])
+    assert.equal(await verifyPassword('Sésame, ouvre-toi 2026', stored), false)
+  assert.ok(performance.now() - start < 5000)
+})

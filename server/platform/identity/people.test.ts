@@ -7,6 +7,7 @@ import { list } from '#engine/records/list.ts'
 import { create, update } from '#engine/records/save.ts'
 import { everyRow } from '#model/where.ts'
 import { system, testPlatform } from '../../../tests/support/platform.ts'
+import { whole } from '../../../tests/support/signed-in.ts'
 import { makeSite } from '../make-site.ts'
 import { openDesk } from './desk.ts'
 import { identities } from './identities.ts'
@@ -24,7 +25,7 @@ const password = 'quatre mots au hasard'
 const make = (input: object, at: Site = site) =>
   makePerson(contextFor(at.id, system()), { password, ...input })
 const actor = async (login: string, at: Site = site) => {
-  const { token } = await signIn(desk, site, { login, password }, { address: login, userAgent: null })
+  const { token } = whole(await signIn(desk, site, { login, password }, { address: login, userAgent: null }))
   return (await house.actorOf(token, at)) as User
 }
 const problemOf = (work: Promise<unknown>) =>
@@ -154,20 +155,20 @@ test('what groups grant follows them, at each site its own', async () => {
 test('the network owner brings people to another site', async () => {
   const { id } = await make({ username: 'comptable' })
   const at = contextFor(other.id, system())
-  assert.partialDeepStrictEqual(await addMember(at, { user: id, admin: true }), {
+  assert.partialDeepStrictEqual(await addMember(at, { user: id, groups: [], admin: true }), {
     user: id,
     admin: true,
     groups: [],
   })
   assert.equal((await actor('comptable', other)).siteAdmin, true)
   assert.equal((await actor('comptable')).siteAdmin, false)
-  const errors = async (input: object, ctx = at) =>
-    (await problemOf(addMember(ctx, input)))?.errors?.user?.[0]?.code
-  assert.equal(await errors({ user: id }), 'person.member_already')
-  assert.equal(await errors({ user: 999_999 }), 'person.unknown')
-  assert.equal(await errors({ user: '1; drop' }), 'person.unknown')
+  const plain = (user: number) => ({ user, groups: [], admin: false })
+  const errors = async (user: number) =>
+    (await problemOf(addMember(at, plain(user))))?.errors?.user?.[0]?.code
+  assert.equal(await errors(id), 'person.member_already')
+  assert.equal(await errors(999_999), 'person.unknown')
   const boss = contextFor(other.id, await actor('comptable', other))
-  assert.equal((await problemOf(addMember(boss, { user: 1 })))?.status, 403, 'a site’s administrator is not')
+  assert.equal((await problemOf(addMember(boss, plain(1))))?.status, 403, 'a site’s administrator is not')
 })
 
 test('a group whose rights name no table or field of the site is refused, and nothing is written', async () => {

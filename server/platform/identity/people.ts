@@ -1,19 +1,20 @@
 import { oneTimePassword } from '#base/ids.ts'
 import { DatabaseError } from '#db/errors.ts'
 import { raw, sql, statement } from '#db/sql.ts'
-import { isAdministrator } from '#engine/access/access.ts'
-import { accessError } from '#engine/access/errors.ts'
+import { demandRole } from '#engine/access/access.ts'
 import { siteView } from '#engine/catalog/storage.ts'
-import { actorName, type Context } from '#engine/context.ts'
-import { whereEnv } from '#engine/records/where-scope.ts'
-import { checkRow } from '#model/check-row.ts'
-import { isObject, type JsonObject } from '#model/json.ts'
+import { actorName, type Context, localeOf } from '#engine/context.ts'
+import type { ValuesOf } from '#model/form.ts'
+import type { JsonObject } from '#model/json.ts'
 import type { Problems } from '#model/problem.ts'
 import type { Row } from '#model/row.ts'
+import { usernameProblem } from './accounts/usernames.ts'
 import { sayTaken } from './administrators.ts'
 import { callSql } from './ask.ts'
+import { usual } from './desk.ts'
 import { identityError, personProblem } from './errors.ts'
-import { passwordProblems, publicPolicy, staffPolicy } from './password-rules.ts'
+import { newPerson } from './forms.ts'
+import { type PasswordLengths, passwordProblems, policyFor } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
 
 export interface NewPerson {
@@ -23,49 +24,53 @@ export interface NewPerson {
 }
 
 /**
- * A person and their membership of the site, made by its administrator: the fields of `users`, and `password`,
- * `groups` (ids), `admin`. In the context's transaction.
+ * A person and their membership of the site, made by its administrator: what `newPerson` takes. In the context's
+ * transaction.
  */
-export async function makePerson(ctx: Context, input: unknown): Promise<NewPerson> {
-  demand(ctx, isAdministrator(ctx.actor))
-  const { password, groups = [], admin = false, ...person }: JsonObject = isObject(input) ? input : {}
-  const wanted = { groups: idsIn(groups), admin: admin === true, password: password ?? undefined }
-  const profile = await checkPerson(ctx, person, wanted)
-  const secret = typeof wanted.password === 'string' ? wanted.password : oneTimePassword()
-  const mustChange = wanted.password === undefined
+export async function makePerson(
+  ctx: Context,
+  input: JsonObject,
+  lengths: PasswordLengths = usual,
+): Promise<NewPerson> {
+  demandRole(ctx.actor, 'site_admin')
+  const { password, groups, admin, ...person } = await checkPerson(ctx, input, lengths)
+  const secret = password ?? oneTimePassword()
   const written = callSql(
     'add_person',
-    profile,
+    { ...person, est_verifie: false },
     await hashPassword(secret),
-    mustChange,
-    wanted.admin,
-    wanted.groups,
+    password === null,
+    admin,
+    groups,
     actorName(ctx.actor),
   )
   const { answers } = await ctx.tx.run(statement(written)).catch(sayTaken)
-  return { id: Number(answers[0]!.rows[0]![0]), oneTimePassword: mustChange ? secret : null }
+  return { id: Number(answers[0]!.rows[0]![0]), oneTimePassword: password === null ? secret : null }
+}
+
+export interface NewMember {
+  readonly user: number
+  readonly groups: readonly number[]
+  readonly admin: boolean
 }
 
 /**
- * Makes somebody who is already there a member of the context's site: `{user, groups, admin}`. For the network
- * owner, since others do not see who is there.
+ * Makes somebody who is already there a member of the context's site. For the network owner, since others do not see
+ * who is there.
  */
-export async function addMember(ctx: Context, input: unknown): Promise<Membership> {
-  demand(ctx, ctx.actor.kind === 'system' || (ctx.actor.kind === 'user' && ctx.actor.networkOwner))
-  const { user, groups = [], admin = false }: JsonObject = isObject(input) ? input : {}
-  const ids = idsIn(groups)
-  const unknown = await unknownGroups(ctx, ids)
+export async function addMember(ctx: Context, { user, groups, admin }: NewMember): Promise<Membership> {
+  if (ctx.actor.kind !== 'system') demandRole(ctx.actor, 'network_owner')
+  const unknown = await unknownGroups(ctx, groups)
   if (unknown.length > 0)
     throw wrong({ groups: [personProblem('group.unknown', { ids: unknown.join(', ') })] })
-  if (!Number.isSafeInteger(user)) throw wrong({ user: [personProblem('person.unknown')] })
-  const added = callSql('add_member', user, admin === true, ids, actorName(ctx.actor))
+  const added = callSql('add_member', user, admin, groups, actorName(ctx.actor))
   const { answers } = await ctx.tx.run(statement(added)).catch((error: unknown) => {
     if (!(error instanceof DatabaseError) || error.code !== '23505') throw error
     throw wrong({ user: [personProblem('person.member_already')] })
   })
   const id = answers[0]!.rows[0]![0]
   if (id === null) throw wrong({ user: [personProblem('person.unknown')] })
-  return { id: Number(id), user: Number(user), groups: ids, admin: admin === true, ended: false }
+  return { id: Number(id), user, groups, admin, ended: false }
 }
 
 export interface Membership {
@@ -78,33 +83,26 @@ export interface Membership {
 
 const wrong = (errors: Problems): Error => identityError('person.invalid', {}, { errors })
 
-function demand(ctx: Context, may: boolean): void {
-  if (!may) throw accessError(ctx.actor.kind === 'anonymous' ? 'auth.required' : 'auth.forbidden')
-}
-
-interface Wanted {
-  readonly groups: readonly number[]
-  readonly admin: boolean
-  readonly password: unknown
-}
-
-const idsIn = (input: unknown): number[] =>
-  Array.isArray(input) ? [...new Set(input.map(Number).filter(Number.isSafeInteger))] : []
-
-async function checkPerson(ctx: Context, person: JsonObject, wanted: Wanted): Promise<Row> {
-  const table = ctx.catalog.find(ctx.site.id, 'users')!
-  const checked = checkRow({ table, before: null, input: person, env: whereEnv(ctx), mode: 'system' })
-  const errors: Problems = 'problems' in checked ? { ...checked.problems } : {}
-  const unknown = await unknownGroups(ctx, wanted.groups)
+/** All that is wrong at once: with the form, the groups and the password. */
+async function checkPerson(
+  ctx: Context,
+  input: JsonObject,
+  lengths: PasswordLengths,
+): Promise<ValuesOf<typeof newPerson>> {
+  const read = newPerson.parse(input, localeOf(ctx))
+  const sound = 'values' in read ? read.values : read.sound
+  const { groups = [], password } = sound
+  const { username, email } = sound as Row
+  const errors: Problems = 'values' in read ? {} : { ...read.problems }
+  const unknown = await unknownGroups(ctx, groups)
   if (unknown.length > 0) errors.groups = [personProblem('group.unknown', { ids: unknown.join(', ') })]
-  const policy = wanted.admin ? staffPolicy : publicPolicy
-  const own = [person.username, person.email].map((word) => (typeof word === 'string' ? word : null))
-  const weak = wanted.password === undefined ? [] : passwordProblems(wanted.password, policy, own)
+  const reserved = typeof username === 'string' && usernameProblem(username)
+  if (reserved) errors.username = [reserved]
+  const own = [username, email].map((word) => (typeof word === 'string' ? word : null))
+  const weak = password == null ? [] : passwordProblems(password, policyFor(lengths, 'staff'), own)
   if (weak.length > 0) errors.password = weak
-  if ('problems' in checked || Object.keys(errors).length > 0) {
-    throw wrong(errors)
-  }
-  return checked.row
+  if ('values' in read && Object.keys(errors).length === 0) return read.values
+  throw wrong(errors)
 }
 
 async function unknownGroups(ctx: Context, ids: readonly number[]): Promise<number[]> {

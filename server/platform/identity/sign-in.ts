@@ -1,28 +1,36 @@
-import { randomToken } from '#base/ids.ts'
+import type { Executor } from '#db/executor.ts'
 import type { Site } from '#engine/context.ts'
 import { phoneNumber } from '#model/phones.ts'
 import { ask } from './ask.ts'
-import { type Desk, type Origin, type Profile, type SignedIn, sessionLife, ticketLife } from './desk.ts'
+import type { Desk, HalfSignedIn, Origin, Profile, SignedIn } from './desk.ts'
 import { identityError } from './errors.ts'
+import { demandTurn, lockedFor, triesOf } from './locked.ts'
+import { originRow } from './origin.ts'
 import { hashPassword, isOutdated, nobodysHash, verifyPassword } from './passwords.ts'
+import { type Entered, halfway, type Keys, newKeys, rulesOf, signedIn, type Ticket } from './sessions.ts'
 import { tokenHash } from './tokens.ts'
 
 export interface Credentials {
   /** E-mail, phone (international, or national in the site's country) or user name. */
-  readonly login?: unknown
-  readonly password?: unknown
+  readonly login: string
+  readonly password: string
 }
 
 /**
- * A session, out of a login and a password. Whatever is wrong, the answer and its time are the same; after too
- * many tries, 423; where the password must change, 403 with a ticket for `changePassword`.
+ * A session, out of a login and a password; or, where a second factor is asked for, half of one. Whatever is wrong, the
+ * answer and its time are the same; after too many tries, 423; where the password must change, 403 with a ticket for
+ * `changePassword`.
  */
-export async function signIn(desk: Desk, site: Site, input: Credentials, from: Origin): Promise<SignedIn> {
-  const { login, password } = input
-  if (typeof login !== 'string' || typeof password !== 'string' || !login.trim() || !password)
-    throw identityError('login.incomplete')
-  const names = namesIn(login, site.country)
-  return desk.inTurn(`${names.login} ${from.address}`, () => attempt(desk, names, password, from))
+export async function signIn(
+  desk: Desk,
+  site: Site,
+  input: Credentials,
+  from: Origin,
+): Promise<SignedIn | HalfSignedIn> {
+  await demandTurn(desk, from)
+  const names = namesIn(input.login, site.country)
+  const at: Attempt = { desk, site: site.id, names, from, keys: newKeys() }
+  return desk.inTurn(`${names.login} ${from.address}`, () => attempt(at, input.password))
 }
 
 interface Names {
@@ -37,63 +45,69 @@ function namesIn(login: string, country: string): Names {
   return { login: phone ?? plain, phone }
 }
 
+interface Attempt {
+  readonly desk: Desk
+  readonly site: number
+  readonly names: Names
+  readonly from: Origin
+  readonly keys: Keys
+}
+
 interface Begun {
   readonly locked?: number
   readonly user: number | null
+  /** Of nobody in particular where there is no such account. */
   readonly password: string | null
-  readonly mustChange: boolean | null
-  readonly administrator: boolean | null
+  /** What the try was counted by, besides the login. */
+  readonly place: string
 }
 
-async function attempt(desk: Desk, names: Names, password: string, from: Origin): Promise<SignedIn> {
-  const begun = await begin(desk, names, from)
-  const right = await verifyPassword(password, begun.password ?? nobodysHash)
-  const user = right ? await finish(desk, names, begun, password, from) : null
-  if (!user) return fail(desk, names, begun, from)
-  return user
-}
-
-async function begin({ db, limits }: Desk, names: Names, from: Origin): Promise<Begun> {
-  const tries = [limits.maxLoginAttempts, limits.lockoutMinutes * 60]
-  const begun = (await ask<Begun>(
-    db.site(0),
-    'begin_sign_in',
-    names.login,
-    names.phone,
-    from.address,
-    ...tries,
-  ))!
-  if (begun.locked === undefined) return begun
-  const minutes = Math.ceil(begun.locked / 60)
-  throw identityError('login.locked', { minutes }, { more: { retry_after: begun.locked } })
-}
-
-async function fail({ db }: Desk, names: Names, begun: Begun, from: Origin): Promise<never> {
-  await ask(db.site(0), 'fail_sign_in', names.login, from.address, from.userAgent, begun.user)
+async function attempt(at: Attempt, password: string): Promise<SignedIn | HalfSignedIn> {
+  const begun = await begin(at)
+  const matches = await verifyPassword(password, begun.password ?? nobodysHash)
+  if (matches && begun.user !== null) {
+    const better = isOutdated(begun.password!) ? await hashPassword(password) : null
+    const done = await at.desk.db.transaction(at.site, (tx) => finish(at, tx, { ...begun, better }))
+    if (done) return come(done)
+  }
+  const origin = originRow(at.from, at.keys.device)
+  await ask(at.desk.db.site(at.site), 'fail_sign_in', at.names.login, origin, begun.user)
   throw identityError('login.invalid')
 }
 
+async function begin({ desk, site, names, from, keys }: Attempt): Promise<Begun> {
+  const origin = originRow(from, keys.device)
+  const house = desk.db.site(site)
+  const begun = await ask<Begun>(house, 'begin_sign_in', names.login, names.phone, origin, triesOf(desk))
+  if (begun!.locked !== undefined) throw lockedFor(begun!.locked)
+  return begun!
+}
+
+/** What the database answers to a right password. */
+type Finished = Entered | Ticket
+
+type Done = SignedIn | HalfSignedIn | { readonly mustChange: string }
+
 /** Null where the password was changed while it was compared. */
-async function finish(desk: Desk, names: Names, begun: Begun, password: string, from: Origin) {
-  const token = randomToken()
-  const better = isOutdated(begun.password!) ? await hashPassword(password) : null
-  const life = begun.mustChange ? ticketLife : sessionLife(desk.limits, begun.administrator === true)
-  const user = await ask<Profile>(
-    desk.db.site(0),
+async function finish(at: Attempt, tx: Executor, compared: object): Promise<Done | null> {
+  const { desk, names, from, keys } = at
+  const done = await ask<Finished>(
+    tx,
     'finish_sign_in',
     names.login,
-    from.address,
-    from.userAgent,
-    begun.user,
-    begun.password,
-    tokenHash(token),
-    begun.mustChange ? 'password_change' : 'session',
-    ...life,
-    better,
+    originRow(from, keys.device),
+    compared,
+    tokenHash(keys.token),
+    rulesOf(desk, from),
   )
-  if (user && begun.mustChange)
-    throw identityError('password.change_required', {}, { more: { ticket: token } })
-  return user && { token, user }
+  if (!done || !('ticket' in done)) return done && signedIn(tx, done, keys, from)
+  return done.ticket === 'second_factor' ? halfway(done.factors, keys.token) : { mustChange: keys.token }
+}
+
+/** Thrown once the ticket is written. */
+function come(done: Done): SignedIn | HalfSignedIn {
+  if (!('mustChange' in done)) return done
+  throw identityError('password.change_required', {}, { more: { ticket: done.mustChange } })
 }
 
 /** Ends the session, or all of its owner's; each process sees it at its next request. */

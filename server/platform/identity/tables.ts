@@ -30,6 +30,10 @@ export const users = table('users', {
       unique: true,
       max: 150,
       pattern: '[\\p{L}_][\\p{L}\\p{N}_.+-]*',
+      expects: {
+        fr: 'Un nom d’utilisateur commence par une lettre et s’écrit sans espace, de lettres, de chiffres et des signes . _ + -, comme « awa.kone ».',
+        en: 'A user name begins with a letter and is written without spaces, of letters, digits and the signs . _ + -, such as "awa.kone".',
+      },
     }),
     email: email({ label: { fr: 'E-mail', en: 'E-mail' }, unique: true }),
     first_name: text({ label: { fr: 'Prénom', en: 'First name' }, max: 150 }),
@@ -70,7 +74,10 @@ export const groups = table('groups', {
   allow: { create: administrators, update: administrators, delete: administrators },
 })
 
-/** Who belongs to a site, as what. Ended, never deleted: what somebody did keeps their name. */
+/**
+ * Who belongs to a site, as what. Ended, never deleted: what somebody did keeps their name. Who registers begins with
+ * one that is ended: to admit them, an administrator says that it is not.
+ */
 export const memberships = table('memberships', {
   label: { fr: 'Membres', en: 'Members' },
   fields: {
@@ -83,7 +90,14 @@ export const memberships = table('memberships', {
     }),
     groups: references({ label: { fr: 'Groupes', en: 'Groups' }, table: 'groups' }),
     admin: boolean({ label: { fr: 'Administre le site', en: 'Administers the site' }, default: false }),
-    ended: boolean({ label: { fr: 'Parti', en: 'Left' }, default: false }),
+    ended: boolean({
+      label: { fr: 'Sans droit de membre', en: 'No member’s rights' },
+      help: {
+        fr: 'Parti, ou inscrit de lui-même et pas encore admis',
+        en: 'Left, or registered by themselves and not admitted yet',
+      },
+      default: false,
+    }),
   },
   order: ['id'],
   allow: { create: [], update: administrators, delete: [] },

@@ -7,6 +7,8 @@ import { compileWhere, type WhereEnv } from '#model/where-js.ts'
 import { accessWhere, actorId } from '../../access/access.ts'
 import type { Context } from '../../context.ts'
 import { type Choices, loadChoices, withAllMissing } from '../../records/prepare.ts'
+import { givenValues, judgedBy } from '../../records/save.ts'
+import { coversFields, tellable } from '../../records/shown.ts'
 import { whereEnv } from '../../records/where-scope.ts'
 import type { ChangedRow } from '../../records/write-many.ts'
 import { type ExistingRow, findExisting } from './existing.ts'
@@ -116,7 +118,7 @@ function judge(
   const before = existing?.row ?? null
   const input = before ? read.input : said(read.input, reading)
   const outcome = checkRow({
-    table: reading.table,
+    ...judgedBy(judging.ctx, reading.table, before),
     before,
     input,
     env,
@@ -127,7 +129,7 @@ function judge(
   })
   const judged = { read, existing, ...outcome }
   if ('problems' in judged) {
-    takeProblems(judging, read, judged.problems)
+    takeProblems(judging, read, tellable(judging.ctx, reading.table, judged.problems))
     return judged
   }
   if (isCovered(judging, judged)) return judged
@@ -167,9 +169,12 @@ function isCovered(
   { ctx, reading, env, mayCreate, mayUpdate }: Judging,
   { existing, row, changed }: Judged,
 ): boolean {
+  const given = existing ? changed : givenValues(reading.table, changed)
   const where = existing ? mayUpdate : mayCreate
   if (!where) return false
-  if (isAlwaysTrue(where) || (existing && Object.keys(changed).length === 0)) return true
+  if (existing && Object.keys(changed).length === 0) return true
+  if (!coversFields(ctx, reading.table, { row, changed: given }, !existing)) return false
+  if (isAlwaysTrue(where)) return true
   return compileWhere(where, reading.table)({ created_by: actorId(ctx.actor), ...row }, env)
 }
 

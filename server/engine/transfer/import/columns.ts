@@ -90,7 +90,7 @@ const plainName = (name: string): string => fold(name.normalize()).replace(/[^\p
 
 /** What keeps the file as a whole from being imported. */
 export function columnFaults(
-  _table: Table,
+  asked: Table,
   columns: readonly Column[],
   options: ImportOptions,
   complete: boolean,
@@ -107,7 +107,8 @@ export function columnFaults(
     )
   }
   for (const slug of options.match) {
-    if (columns.some((column) => column.field?.slug === slug) || !complete) continue
+    const isKnown = findField(asked, slug) !== undefined
+    if (isKnown && (columns.some((column) => column.field?.slug === slug) || !complete)) continue
     faults.push(cellProblem('import.no_key_column', { field: slug }))
   }
   const anything = columns.some((column) => column.written)

@@ -4,7 +4,6 @@ import { findField } from '#model/find-field.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
-import type { Where } from '#model/where.ts'
 import { accessWhere } from '../../access/access.ts'
 import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
 import type { Context } from '../../context.ts'
@@ -23,7 +22,7 @@ export interface ExistingRow {
   readonly mayUpdate: boolean
 }
 
-/** The rows that have these keys, by the key's place; what the actor may neither see nor change is not there. */
+/** The rows that have these keys, by the key's place; what the actor may not see is not there. */
 export async function findExisting(
   ctx: Context,
   table: Table,
@@ -41,15 +40,16 @@ export async function findExisting(
 }
 
 function existingSql(ctx: Context, table: Table, fields: readonly Field[], keys: Keys): Sql {
-  const update = accessWhere(ctx, table, 'update')
-  const seen = [accessWhere(ctx, table, 'read'), update].filter((where) => where !== null)
+  const read = accessWhere(ctx, table, 'read')
+  const update = read && accessWhere(ctx, table, 'update')
+  const seen = [read].filter((where) => where !== null)
   const scope = (alias: string) => whereScope(ctx, table, alias)
   const columns = wireColumns({ table, alias: 't' }, wholeFields(table))
   const wall = (alias: string) => sql`${raw(alias)}.site_id = ${storedSite(table, ctx.site.id)}::int`
   return sql`with m as (
       select k.n, count(*) as count, min(r.id) as id from ${givenKeys(fields, keys)}
       join ${raw(siteView(table))} r on ${wall('r')} and ${sameKey(fields, keys, 'r')}
-      where ${whereSql({ any: seen as Where[] }, scope('r'))} group by k.n)
+      where ${whereSql({ any: seen }, scope('r'))} group by k.n)
     select m.n, m.count, ${update ? whereSql(update, scope('t')) : raw('false')},
       (select row_to_json(x)::text from (select ${columns}) x)
     from m cross join lateral (select * from ${raw(siteView(table))} t where ${wall('t')} and t.id = m.id limit 1) t`

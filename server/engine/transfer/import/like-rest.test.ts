@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Json, JsonObject } from '#model/json.ts'
 import { importFile, problemsOf } from '../../../../tests/support/import-file.ts'
 import { allRows, contextAt } from '../../../../tests/support/site-context.ts'
-import { locale, workshop } from '../../../../tests/support/structure.ts'
+import { workshop } from '../../../../tests/support/structure.ts'
 import { removeMany } from '../../records/write-many.ts'
 import type { Cell, Sheet } from '../files/sheet.ts'
 import { readingOf, readRows } from './read-rows.ts'
@@ -49,12 +49,8 @@ test('what is no reference is refused, and never taken for none', async () => {
 test('in a workbook too: an error, a truth, a date are no reference', async () => {
   const ctx = await contextAt(shop)
   const sheet = { columns: ['numero', 'client'], headerLine: 1, manner: 'sheet' } as const
-  const reading = readingOf(
-    shop.table('devis'),
-    sheet as unknown as Sheet,
-    { match: [], on_error: 'stop', dry_run: false },
-    locale,
-  )
+  const options = { match: [], on_error: 'stop', dry_run: false } as const
+  const reading = readingOf(ctx, shop.table('devis'), sheet as unknown as Sheet, options)
   const cells: Cell[] = [
     { kind: 'broken', code: '#N/A' },
     true,

@@ -3,7 +3,8 @@ import type { Json } from '#model/json.ts'
 import type { Locale } from '#model/language.ts'
 import { isProblem, type Problem } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
-import type { Context } from '../../context.ts'
+import { type Context, localeOf } from '../../context.ts'
+import { seenTable } from '../../records/shown.ts'
 import type { Cell, FileRow, Sheet } from '../files/sheet.ts'
 import { type CellReader, cellReader } from './cells.ts'
 import { type Column, mapColumns } from './columns.ts'
@@ -52,6 +53,8 @@ export const complain = (
 /** How the rows of one file are read for one table. */
 export interface Reading {
   readonly table: Table
+  /** As whoever asked for the import knows it. */
+  readonly known: Table
   readonly options: ImportOptions
   readonly manner: Sheet['manner']
   readonly locale: Locale
@@ -60,16 +63,25 @@ export interface Reading {
   readonly targets: Map<string, Map<string, readonly number[]>>
 }
 
-export const readingOf = (table: Table, sheet: Sheet, options: ImportOptions, locale: Locale): Reading =>
+export const readingOf = (ctx: Context, table: Table, sheet: Sheet, options: ImportOptions): Reading =>
   withColumns(
-    { table, options, manner: sheet.manner, locale, columns: [], readers: [], targets: new Map() },
+    {
+      table,
+      known: seenTable(ctx, table),
+      options,
+      manner: sheet.manner,
+      locale: localeOf(ctx),
+      columns: [],
+      readers: [],
+      targets: new Map(),
+    },
     sheet.columns,
   )
 
 /** Takes in the columns that a JSON file has shown meanwhile; answers the reading. */
 export function withColumns(reading: Reading, headers: readonly string[]): Reading {
   if (headers.length === reading.columns.length) return reading
-  const columns = mapColumns(reading.table, headers, reading.options)
+  const columns = mapColumns(reading.known, headers, reading.options)
   for (const column of columns.slice(reading.columns.length)) {
     reading.columns.push(column)
     reading.readers.push(column.field && cellReader(column.field, reading.manner, reading.locale))

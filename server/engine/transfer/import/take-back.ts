@@ -10,6 +10,7 @@ import { columnOf, siteView, storedSite } from '../../catalog/storage.ts'
 import { tell } from '../../changes.ts'
 import { type Context, inTransaction } from '../../context.ts'
 import { wireColumns } from '../../records/select.ts'
+import { isOpen } from '../../records/shown.ts'
 import { type ChangedRow, type RemovedRow, removeMany, updateMany } from '../../records/write-many.ts'
 import { changeImport, type KeptRow, mostProblems } from './imports.ts'
 import { learnTable } from './learn-table.ts'
@@ -140,16 +141,16 @@ function restorable(ctx: Context, undoing: Undoing, line: WrittenLine): ChangedR
   const { id, version, image, current } = line
   if (!image) return []
   if (!current) return keep(ctx, undoing, id, 'undo.gone')
-  const changed = difference(undoing.table, line)
+  const changed = difference(ctx, undoing.table, line)
   if (Object.keys(changed).length === 0) return []
   if (current.version !== version && !undoing.force) return keep(ctx, undoing, id, 'undo.changed')
   return [{ id, version: current.version, changed }]
 }
 
 /** A field that the table did not have then stays as it is. */
-function difference(table: Table, line: WrittenLine & { present?: Record<string, true> }): Row {
+function difference(ctx: Context, table: Table, line: WrittenLine & { present?: Record<string, true> }): Row {
   const changed: Record<string, Json> = {}
-  for (const field of table.fields) {
+  for (const field of table.fields.filter((one) => isOpen(ctx, table, one, 'update'))) {
     const was = line.image![field.slug] ?? null
     const held = line.present?.[columnOf(field)] === true
     if (held && !sameJson(was, line.current![field.slug] ?? null)) changed[field.slug] = was

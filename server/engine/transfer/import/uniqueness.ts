@@ -88,7 +88,9 @@ async function heldBy(
 }
 
 function complainOfAll(reading: Reading, read: ReadRow, slugs: readonly string[], problem: Problem): void {
-  for (const slug of slugs) complain(read, placeOf(reading, slug), slug, problem)
+  const told = slugs.filter((slug) => reading.known.fields.some((field) => field.slug === slug))
+  for (const slug of told) complain(read, placeOf(reading, slug), slug, problem)
+  if (told.length === 0) complain(read, null, null, problem)
 }
 
 const placeOf = ({ columns }: Reading, slug: string): number | null =>

@@ -1,7 +1,7 @@
 import { AppError } from '#base/errors.ts'
 import { DatabaseError } from '#db/errors.ts'
-import { localeOf } from '../../context.ts'
 import { Stale } from '../../records/freshness.ts'
+import { askedTable } from '../../records/shown.ts'
 import { openSheet } from '../files/open-sheet.ts'
 import type { FileRow, Sheet } from '../files/sheet.ts'
 import { checkRows } from './check-rows.ts'
@@ -29,12 +29,17 @@ export async function openWalk(work: Work): Promise<Walk> {
 }
 
 const read = (work: Work, sheet: Sheet): Reading =>
-  readingOf(tableOf(work), sheet, work.asked.options, localeOf(work.ctx))
+  readingOf(work.ctx, tableOf(work), sheet, work.asked.options)
 
 /** A fault of the columns keeps the whole file out; a column that nobody knows is a problem like another. */
 export async function demandColumns(work: Work, walk: Walk): Promise<void> {
   const { reading, sheet } = walk
-  const faults = columnFaults(reading.table, reading.columns, reading.options, sheet.manner !== 'json')
+  const faults = columnFaults(
+    askedTable(work.ctx, reading.table),
+    reading.columns,
+    reading.options,
+    sheet.manner !== 'json',
+  )
   const [first] = faults
   if (first) throw new AppError(400, first)
   await tellColumns(work, walk)

@@ -29,7 +29,10 @@ create table store.sessions (
   id bigint generated always as identity primary key,
   token_hash bytea not null unique,
   user_id bigint not null,
-  kind text not null check (kind in ('session', 'password_change')),
+  kind text not null check (kind in ('session', 'password_change', 'second_factor')),
+  -- What the person was when it began: with more rights than that it is over.
+  standing text not null check (standing in ('public', 'staff', 'administrator')),
+  device_id bigint,
   created_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
   idle_seconds int not null,
@@ -42,7 +45,8 @@ create table store.sessions (
 create index sessions_living on store.sessions (user_id) where ended_at is null;
 create index sessions_absolute_end on store.sessions (absolute_end);
 
--- What a login has tried from an address since its last success. `refused`: how often it was turned away.
+-- What a login has tried from an address since its last success, or from one of its known devices (`device 12`).
+-- `refused`: how often it was turned away.
 create table store.sign_in_tries (
   login text not null,
   address text not null,
@@ -50,6 +54,13 @@ create table store.sign_in_tries (
   refused int not null default 0,
   last_at timestamptz not null,
   primary key (login, address)
+);
+
+-- What a login was tried from everywhere but its known devices: the more of late, the slower the next.
+create table store.sign_in_pressure (
+  login text primary key,
+  tries int not null,
+  last_at timestamptz not null
 );
 
 create table store.sign_in_attempts (
@@ -78,6 +89,7 @@ begin
   insert into store.members (site_id, user_id)
   values (new.site_id, (to_jsonb(new) ->> tg_argv[0])::bigint)
   on conflict do nothing;
+  perform store.end_outgrown_sessions((to_jsonb(new) ->> tg_argv[0])::bigint);
   return null;
 end $$;
 

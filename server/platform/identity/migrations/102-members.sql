@@ -14,6 +14,8 @@ begin
   insert into store.membership_groups (site_id, row_id, to_id, position)
     select here, made, group_id, place from unnest(group_ids) with ordinality as g (group_id, place);
   perform store.log_made(here, 'memberships', made, who);
+  perform store.audit_add(here, 'permissions.changed', who, 'memberships:' || made, null,
+    jsonb_build_object('user', person, 'admin', is_admin, 'groups', group_ids));
   return made;
 end $$;
 

@@ -5,7 +5,7 @@ begin
   for narrow in
     select oid::regprocedure from pg_proc where pronamespace = 'site'::regnamespace and proname in (
       'begin_sign_in', 'fail_sign_in', 'finish_sign_in', 'session_actor', 'person_actor', 'touch_sessions', 'my_profile',
-      'my_password', 'end_session', 'change_password', 'clean_sign_ins', 'add_member', 'add_person')
+      'end_session', 'clean_sign_ins', 'enter', 'add_member', 'add_person')
   loop
     execute format('revoke all on function %s from public', narrow);
     execute format('grant execute on function %s to <app>', narrow);

@@ -1,0 +1,73 @@
+import type { Settings } from './setting.ts'
+
+/** The two password policies, and how sign-ins are held back; the briefs' own names are in `security.ts`. */
+export const signIn = {
+  PASSWORD_MIN_LENGTH: {
+    kind: 'integer',
+    default: '8',
+    min: 8,
+    max: 64,
+    example: '10',
+    use: 'used',
+    says: 'La longueur minimale du mot de passe d’un compte public, c’est-à-dire de qui n’est membre d’aucun site.',
+  },
+  STAFF_PASSWORD_MIN_LENGTH: {
+    kind: 'integer',
+    default: '12',
+    min: 8,
+    max: 64,
+    example: '14',
+    use: 'used',
+    says: 'La même, pour les membres et les administrateurs qui ont un second facteur (code ou clé d’accès).',
+  },
+  STAFF_PASSWORD_MIN_LENGTH_ALONE: {
+    kind: 'integer',
+    default: '15',
+    min: 8,
+    max: 64,
+    example: '12',
+    use: 'used',
+    says: 'La même, pour les membres et les administrateurs dont le mot de passe est la seule protection.',
+  },
+  PASSWORD_HISTORY: {
+    kind: 'integer',
+    default: '5',
+    min: 0,
+    max: 24,
+    example: '5',
+    use: 'used',
+    says: 'Le nombre d’anciens mots de passe qu’un membre ou un administrateur ne peut pas reprendre.',
+  },
+  PUBLIC_TOKEN_DAYS: {
+    kind: 'days',
+    default: '30',
+    min: 1,
+    max: 365,
+    example: '30',
+    use: 'used',
+    says: 'Le temps sans visite au bout duquel un compte public doit se reconnecter dans une application. Dans un navigateur, et pour les membres : SESSION_TIMEOUT.',
+  },
+  ACCOUNT_SLOWDOWN_AFTER: {
+    kind: 'integer',
+    default: '10',
+    min: 0,
+    max: 1000000,
+    example: '10',
+    use: 'used',
+    says: 'Le nombre d’essais de connexion à un même compte, depuis des adresses quelconques, après lequel chacun fait attendre le suivant (trois minutes au plus). Un appareil où le titulaire s’est déjà connecté n’attend jamais. 0 : jamais.',
+  },
+  ADMIN_SECOND_FACTOR: {
+    kind: 'boolean',
+    default: 'False',
+    example: 'True',
+    use: 'used',
+    says: 'Exiger des administrateurs un second facteur : une application de codes ou une clé d’accès. Qui n’en a pas encore en ajoute un en se connectant.',
+  },
+  LOGIN_RATE_LIMIT: {
+    kind: 'budget',
+    default: '300/m',
+    example: '300/m',
+    use: 'used',
+    says: 'Les connexions d’une même adresse, tous comptes confondus (en IPv6, d’un même réseau /64) : au-delà, 429. Assez pour une foule derrière la passerelle d’un opérateur mobile.',
+  },
+} as const satisfies Settings

@@ -1,0 +1,27 @@
+import type { Config } from '#base/config.ts'
+import type { Executor } from '#db/executor.ts'
+import { accessError } from '#engine/access/errors.ts'
+import type { Context, Site } from '#engine/context.ts'
+import type { JobData } from '../../jobs/definition.ts'
+import type { Limits } from '../../limits/limits.ts'
+import type { Desk } from '../desk.ts'
+
+/** What people do with their own accounts needs these. One per process. */
+export interface Accounts {
+  readonly desk: Desk
+  readonly limits: Limits
+  readonly settings: AccountSettings
+  /** Leaves a job, in the context's transaction where there is one. */
+  enqueue(at: { tx: Executor; site: Site }, name: string, data: JobData): Promise<unknown>
+}
+
+export type AccountSettings = Pick<
+  Config,
+  'secretKey' | 'registration' | 'passwordResetSeconds' | 'accountBudget'
+>
+
+/** Who is asking, where only a person can. */
+export function personIn({ actor }: Context): number {
+  if (actor.kind !== 'user') throw accessError('auth.required')
+  return actor.id
+}
