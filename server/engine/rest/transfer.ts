@@ -12,7 +12,7 @@ import { isObject, type JsonObject } from '#model/json.ts'
 import type { Table } from '#model/table.ts'
 import { accessWhere, demandAccess, demandPresence } from '../access/access.ts'
 import type { Context } from '../context.ts'
-import { demandFresh } from '../records/freshness.ts'
+import { demandFresh, Stale } from '../records/freshness.ts'
 import { begun, pages } from '../records/pages.ts'
 import { askedTable } from '../records/shown.ts'
 import { todayAt } from '../records/where-scope.ts'
@@ -66,7 +66,8 @@ export async function transferRoutes(
   on('export', (ctx, table, request) => exportTable(ctx, table, request, transfers))
   on('import', (ctx, table, request) =>
     importFile(ctx, importable(ctx, table), request, transfers).catch((error: unknown) => {
-      letGo(request)
+      // What is stale is asked once more, with the file still to be read.
+      if (!(error instanceof Stale)) letGo(request)
       throw error
     }),
   )

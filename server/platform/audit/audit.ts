@@ -3,7 +3,7 @@ import { sql, statement } from '#db/sql.ts'
 import { type Actor, actorName } from '#engine/context.ts'
 import type { JsonObject } from '#model/json.ts'
 
-/** What is written down beside the rows' own lines in the log. A new kind is a word here and one in `says.ts`. */
+/** What is written down beside the rows’ own lines in the log; functions over the secrets have further words of the kind. */
 export type AuditKind =
   | 'sign_in'
   | 'sign_in.locked'
