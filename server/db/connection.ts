@@ -126,11 +126,15 @@ function fail(line: Line, cause?: unknown): void {
 }
 
 /** `write` fills the packet. One that cannot be encoded fails before anything leaves. */
-const ask = (line: Line, write: () => Exchange['prepared']): Promise<Answer[]> =>
+const ask = (
+  line: Line,
+  statements: readonly Statement[],
+  write: () => Exchange['prepared'],
+): Promise<Answer[]> =>
   new Promise((resolve, reject) => {
     if (line.closed) throw new ConnectionLost(false)
     out.begin()
-    line.exchanges.push(exchange(write(), resolve, reject))
+    line.exchanges.push(exchange(statements, write(), resolve, reject))
     line.socket.write(out.packet())
   })
 
@@ -149,8 +153,8 @@ function sayGoodbye(line: Line): void {
 }
 
 const connectionOn = (line: Line): Connection => ({
-  send: (statements) => ask(line, () => writeBatch(statements, line.names)),
-  script: async (text) => void (await ask(line, () => writeScript(text))),
+  send: (statements) => ask(line, statements, () => writeBatch(statements, line.names)),
+  script: async (text) => void (await ask(line, [], () => writeScript(text))),
   status: () => line.status,
   closed: () => line.closed,
   inFlight: () => line.exchanges.length,

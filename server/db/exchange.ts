@@ -6,6 +6,7 @@ import type { Names, Prepared } from './prepared.ts'
 
 /** One packet on its way and what has come back so far. */
 export interface Exchange {
+  readonly statements: readonly Statement[]
   /** Per statement: its name on this connection, if it has or gets one. */
   readonly prepared: readonly (Prepared | undefined)[]
   readonly resolve: (answers: Answer[]) => void
@@ -18,10 +19,12 @@ export interface Exchange {
 }
 
 export const exchange = (
+  statements: Exchange['statements'],
   prepared: Exchange['prepared'],
   resolve: Exchange['resolve'],
   reject: Exchange['reject'],
 ): Exchange => ({
+  statements,
   prepared,
   resolve,
   reject,
@@ -73,7 +76,7 @@ export function heard(
   end: number,
 ): void {
   if (!exchange) return
-  if (code === dataRow) exchange.rows.push(readRow(bytes, start))
+  if (code === dataRow) exchange.rows.push(readRow(bytes, start, encodingOf(exchange)))
   else if (code === commandComplete) answered(exchange, readCount(bytes, start, end))
   else if (code === parseComplete) parsed(exchange, names)
   else if (code === rowDescription) described(exchange, readColumns(bytes, start))
@@ -82,6 +85,9 @@ export function heard(
   else if (code === errorResponse) failed(exchange, bytes, start)
   else if (copies.includes(code)) throw new Error('COPY is not spoken on this connection')
 }
+
+const encodingOf = ({ statements, answers }: Exchange) =>
+  statements[answers.length]?.cells === 'bytes' ? 'latin1' : 'utf8'
 
 function parsed(exchange: Exchange, names: Names): void {
   const prepared = exchange.prepared[exchange.answers.length]

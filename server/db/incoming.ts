@@ -57,7 +57,7 @@ export const int32 = (bytes: Buffer, at: number): number =>
 
 const int16 = (bytes: Buffer, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!
 
-export function readRow(bytes: Buffer, start: number): Cell[] {
+export function readRow(bytes: Buffer, start: number, encoding: 'utf8' | 'latin1' = 'utf8'): Cell[] {
   const count = int16(bytes, start)
   const cells: Cell[] = new Array(count)
   let at = start + 2
@@ -66,7 +66,7 @@ export function readRow(bytes: Buffer, start: number): Cell[] {
     at += 4
     if (length === -1) cells[i] = null
     else {
-      cells[i] = length === 0 ? '' : bytes.toString('utf8', at, at + length)
+      cells[i] = length === 0 ? '' : bytes.toString(encoding, at, at + length)
       at += length
     }
   }

@@ -1,6 +1,6 @@
-import type { Answer } from '#db/executor.ts'
+import type { Statement } from '#db/executor.ts'
 import { join, nothing, raw, type Sql, sql, statement } from '#db/sql.ts'
-import { type Field, fieldTypeOf } from '#model/fields/index.ts'
+import { fieldTypeOf } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import { isProblem } from '#model/problem.ts'
 import type { Table } from '#model/table.ts'
@@ -10,12 +10,13 @@ import { columnOf } from '../catalog/storage.ts'
 import { type Context, placeOf } from '../context.ts'
 import { demandLogged, listOfImage, rowsAsOf, rowsInTrash } from './as-of.ts'
 import { type Count, countedBefore, countOf } from './count.ts'
-import { type Cursor, digestOf, readCursor, writeCursor } from './cursor.ts'
+import { type Cursor, digestOf, readCursor } from './cursor.ts'
 import { recordError } from './errors.ts'
 import { expansions } from './expand.ts'
 import { countedInSite, inSite } from './in-site.ts'
 import type { ListQuery } from './list-query.ts'
 import { type OrderTerm, orderSql, orderText, rangesAfter, reversed, withTieBreak } from './order.ts'
+import { type ListPage, type Paged, pageOf } from './page.ts'
 import {
   beforeSearch,
   type Manner,
@@ -30,20 +31,6 @@ import { masksOf } from './shown.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
 
-/** A page of rows as PostgreSQL wrote it, and where the pages around it begin. */
-export interface ListPage {
-  /** JSON: an array of rows. */
-  readonly rows: string
-  readonly size: number
-  readonly count: number | null
-  readonly capped: boolean
-  readonly next: string | null
-  readonly previous: string | null
-  readonly hasNext: boolean
-  /** Whether any row matches at all, on this page or another. */
-  readonly anything: boolean
-}
-
 export async function list(ctx: Context, table: Table, query: ListQuery): Promise<ListPage> {
   const plan = planOf(ctx, table, query)
   if (query.rows.kind === 'as_of') await demandLogged(ctx, query.rows.at)
@@ -52,17 +39,9 @@ export async function list(ctx: Context, table: Table, query: ListQuery): Promis
   return query.search.length > 0 && !page.anything ? runPlan(ctx, plan, 'near') : page
 }
 
-interface ListPlan {
+interface ListPlan extends Paged {
   readonly table: Table
-  readonly query: ListQuery
   readonly where: Where
-  readonly order: readonly OrderTerm[]
-  /** Best hits first: there is no place in the order that a cursor could name. */
-  readonly ranked: boolean
-  readonly digest: string
-  readonly cursor: Cursor | null
-  /** The query's fields, and those that a cursor needs. */
-  readonly selected: readonly Field[]
 }
 
 function planOf(ctx: Context, table: Table, query: ListQuery): ListPlan {
@@ -108,7 +87,8 @@ async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<Li
   const wall = inSite(placeOf(ctx), plan.table, 't')
   const condition = conditionSql(ctx, plan, manner, wall)
   const count = countFor(plan, from, countedCondition(ctx, plan, manner, condition))
-  const statements = [statement(pageSql(ctx, plan, manner, { from, wall, condition, count }))]
+  const page = statement(pageSql(ctx, plan, manner, { from, wall, condition, count }))
+  const statements: Statement[] = [{ ...page, cells: 'bytes' }]
   if (looksInto(plan)) statements.unshift(statement(beforeSearch(manner)))
   const { answers } = await ctx.tx.run(...statements)
   return pageOf(plan, answers.at(-1)!, count)
@@ -241,58 +221,3 @@ function rankedSql(ctx: Context, { table, query }: ListPlan, pieces: RankedPiece
       order by rank desc, t.id desc limit ${limitOf(query)} offset ${offset}::bigint) best
     join ${from} t on t.id = best.id and ${condition} order by best.rank desc, t.id desc`
 }
-
-function pageOf(plan: ListPlan, answer: Answer, count: Count): ListPage {
-  const [json, counted = null] = answer.rows[0]!
-  const rows = splitRows(json!)
-  const more = rows.length > plan.query.pageSize
-  if (more) rows.pop()
-  const backwards = plan.cursor?.backwards ?? false
-  if (backwards) rows.reverse()
-  const { page, cursor } = plan.query
-  const found = count.read(counted)
-  const carried =
-    plan.query.count === 'capped' && found.count !== null ? found.count + (found.capped ? 1 : 0) : null
-  return {
-    ...found,
-    rows: shownRows(plan, rows),
-    size: rows.length,
-    hasNext: backwards || more,
-    next: backwards || more ? cursorAt(plan, rows.at(-1), false, carried) : null,
-    previous: page > 1 || cursor !== null ? cursorAt(plan, rows[0], true, carried) : null,
-  }
-}
-
-/** `json_agg` puts a line break between rows, and there is none inside: JSON escapes it. */
-const between = ', \n '
-const splitRows = (json: string): string[] => (json === '[]' ? [] : json.slice(1, -1).split(between))
-
-function shownRows(plan: ListPlan, rows: readonly string[]): string {
-  if (plan.selected.length === plan.query.fields.length) return `[${rows.join(',')}]`
-  const hidden = plan.selected.slice(plan.query.fields.length).map((field) => field.slug)
-  return JSON.stringify(
-    rows.map((text) => {
-      const row = JSON.parse(text)
-      for (const slug of hidden) delete row[slug]
-      return row
-    }),
-  )
-}
-
-function cursorAt(
-  plan: ListPlan,
-  row: string | undefined,
-  backwards: boolean,
-  counted: number | null,
-): string | null {
-  if (!row || plan.ranked) return null
-  const values = JSON.parse(row) as Record<string, Json>
-  const place = plan.order.map(({ field }) => placeValue(values[field.slug] ?? null))
-  return writeCursor({ values: place, backwards, counted }, plan.digest)
-}
-
-/** An expanded reference is ordered by its id, an expanded choice by its value. */
-const placeValue = (value: Json): Json =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? ((value.id ?? value.value ?? null) as Json)
-    : value

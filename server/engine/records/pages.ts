@@ -9,7 +9,7 @@ export async function* pages(ctx: Context, table: Table, query: ListQuery): Asyn
   let place: Pick<ListQuery, 'page' | 'cursor'> = { page: 1, cursor: null }
   for (;;) {
     const page = await list(ctx, table, { ...query, ...place, pageSize: 1000, count: 'none' })
-    yield JSON.parse(page.rows) as Row[]
+    yield JSON.parse(page.rows.toString()) as Row[]
     if (!page.hasNext) return
     place = { page: place.page + 1, cursor: page.next }
   }

@@ -22,7 +22,7 @@ export interface Reception {
 export interface Answer {
   readonly status?: number
   /** JSON, already written; absent: no content. */
-  readonly json?: string
+  readonly json?: string | Buffer
   /** A file on its way out, in place of JSON; or a page, whole. Their type is in the headers. */
   readonly stream?: Readable
   readonly page?: string

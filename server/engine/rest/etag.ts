@@ -8,10 +8,10 @@ export function rowAnswer(request: FastifyRequest, json: string, status = 200): 
   return tagged(request, json, `"${versionOf(json)}.${digest(json)}"`, status)
 }
 
-export const listAnswer = (request: FastifyRequest, json: string): Answer =>
+export const listAnswer = (request: FastifyRequest, json: Buffer): Answer =>
   tagged(request, json, `"${digest(json)}"`, 200)
 
-function tagged(request: FastifyRequest, json: string, etag: string, status: number): Answer {
+function tagged(request: FastifyRequest, json: string | Buffer, etag: string, status: number): Answer {
   const headers = {
     etag,
     'cache-control': 'no-cache',
@@ -28,7 +28,7 @@ function tagged(request: FastifyRequest, json: string, etag: string, status: num
   return { status, json, headers }
 }
 
-const digest = (json: string): string => hash('sha1', json, 'base64url').slice(0, 12)
+const digest = (json: string | Buffer): string => hash('sha1', json, 'base64url').slice(0, 12)
 
 /** The engine writes it near the end of every row. */
 const versionOf = (json: string): string => {
