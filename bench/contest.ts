@@ -57,7 +57,7 @@ export async function hold(contest: Contest, ports: Ports, { rounds, ...load }: 
   const differences = (await contest.differences?.()) ?? []
   const taken: { ours: LoadResult[]; theirs: LoadResult[] } = { ours: [], theirs: [] }
   const measure = (side: Side, seconds: number) => run(side, ports, { ...load, seconds })
-  for (const side of [contest.ours, contest.theirs]) await measure(side, Math.min(1, load.seconds))
+  for (const side of [contest.ours, contest.theirs]) await measure(side, Math.min(3, load.seconds))
   for (let round = 0; round < rounds; round++) {
     taken.ours.push(await measure(contest.ours, load.seconds))
     taken.theirs.push(await measure(contest.theirs, load.seconds))
