@@ -215,7 +215,7 @@ test('people are found by parts of their names, and their making is in the log',
     count: 'none',
     rows: { kind: 'live' },
   })
-  assert.match(JSON.stringify(found), /Aminata/)
+  assert.match(found.rows.toString(), /Aminata/)
   const lines = await db.owner.run(
     statement(
       sql`select table_id::int, verb, actor, site_id from store.log where row_id = ${id} and table_id = ${table('users').id}`,
