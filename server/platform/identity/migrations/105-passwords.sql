@@ -139,16 +139,7 @@ end $$;
 create function site.unlock(person bigint, who text) returns void
 language sql security definer set search_path = '' as $$ select store.unlock(person, who) $$;
 
-do $$
-declare narrow regprocedure;
-begin
-  for narrow in
-    select oid::regprocedure from pg_proc where pronamespace = 'site'::regnamespace and proname in (
-      'my_sessions', 'end_my_session', 'device_people', 'set_pin', 'begin_pin', 'fail_pin', 'finish_pin',
-      'my_password', 'password_facts', 'begin_confirm', 'finish_confirm', 'change_password', 'require_new_password',
-      'shut_out', 'unlock')
-  loop
-    execute format('revoke all on function %s from public', narrow);
-    execute format('grant execute on function %s to <app>', narrow);
-  end loop;
-end $$;
+select store.open_to_application(array[
+  'my_sessions', 'end_my_session', 'device_people', 'set_pin', 'begin_pin', 'fail_pin', 'finish_pin',
+  'my_password', 'password_facts', 'begin_confirm', 'finish_confirm', 'change_password', 'require_new_password',
+  'shut_out', 'unlock']);

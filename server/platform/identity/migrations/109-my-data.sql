@@ -107,15 +107,6 @@ begin
   return was;
 end $$;
 
-do $$
-declare narrow regprocedure;
-begin
-  for narrow in
-    select oid::regprocedure from pg_proc where pronamespace = 'site'::regnamespace and proname in (
-      'register_person', 'write_profile', 'own_profile', 'begin_verification', 'verify_contact', 'find_reset',
-      'begin_reset', 'try_reset', 'finish_reset', 'public_profile', 'follow', 'clean_codes', 'kept_on', 'erase_person')
-  loop
-    execute format('revoke all on function %s from public', narrow);
-    execute format('grant execute on function %s to <app>', narrow);
-  end loop;
-end $$;
+select store.open_to_application(array[
+  'register_person', 'write_profile', 'own_profile', 'begin_verification', 'verify_contact', 'find_reset',
+  'begin_reset', 'try_reset', 'finish_reset', 'public_profile', 'follow', 'clean_codes', 'kept_on', 'erase_person']);

@@ -82,16 +82,7 @@ begin
   return to_json(was_there);
 end $$;
 
-do $$
-declare narrow regprocedure;
-begin
-  for narrow in
-    select oid::regprocedure from pg_proc where pronamespace = 'site'::regnamespace and proname in (
-      'factor_owner', 'my_factors', 'begin_code_try', 'offer_totp', 'offered_totp', 'confirm_totp', 'new_recovery_codes', 'take_totp', 'take_recovery_code', 'end_ticket',
-      'remove_totp', 'ask_challenge', 'take_challenge', 'enrolled_passkeys', 'ticket_passkeys', 'add_passkey',
-      'take_passkey', 'remove_passkey')
-  loop
-    execute format('revoke all on function %s from public', narrow);
-    execute format('grant execute on function %s to <app>', narrow);
-  end loop;
-end $$;
+select store.open_to_application(array[
+  'factor_owner', 'my_factors', 'begin_code_try', 'offer_totp', 'offered_totp', 'confirm_totp', 'new_recovery_codes', 'take_totp', 'take_recovery_code', 'end_ticket',
+  'remove_totp', 'ask_challenge', 'take_challenge', 'enrolled_passkeys', 'ticket_passkeys', 'add_passkey',
+  'take_passkey', 'remove_passkey']);

@@ -109,14 +109,5 @@ begin
   return to_json(true);
 end $$;
 
-do $$
-declare narrow regprocedure;
-begin
-  for narrow in
-    select oid::regprocedure from pg_proc where pronamespace = 'site'::regnamespace and proname in (
-      'my_providers', 'foreign_account', 'add_foreign_person', 'foreign_ticket', 'link_foreign', 'unlink_foreign')
-  loop
-    execute format('revoke all on function %s from public', narrow);
-    execute format('grant execute on function %s to <app>', narrow);
-  end loop;
-end $$;
+select store.open_to_application(array[
+  'my_providers', 'foreign_account', 'add_foreign_person', 'foreign_ticket', 'link_foreign', 'unlink_foreign']);

@@ -112,15 +112,6 @@ language sql security definer set search_path = '' as $$
   delete from store.api_tokens where least(ended_at, expires_at) < now() - make_interval(days => kept_days)
 $$;
 
-do $$
-declare narrow regprocedure;
-begin
-  for narrow in
-    select oid::regprocedure from pg_proc where pronamespace = 'site'::regnamespace and proname in (
-      'who_holds', 'who_is', 'who_holds_api_token', 'touch_api_tokens', 'add_api_token', 'api_tokens', 'end_api_token',
-      'clean_api_tokens')
-  loop
-    execute format('revoke all on function %s from public', narrow);
-    execute format('grant execute on function %s to <app>', narrow);
-  end loop;
-end $$;
+select store.open_to_application(array[
+  'who_holds', 'who_is', 'who_holds_api_token', 'touch_api_tokens', 'add_api_token', 'api_tokens', 'end_api_token',
+  'clean_api_tokens']);

@@ -72,14 +72,5 @@ language sql security definer set search_path = '' as $$
   delete from store.see_as where ends_at < now() - make_interval(days => kept_days)
 $$;
 
-do $$
-declare narrow regprocedure;
-begin
-  for narrow in
-    select oid::regprocedure from pg_proc where pronamespace = 'site'::regnamespace and proname in (
-      'begin_see_as', 'who_is_seen', 'end_see_as', 'clean_see_as')
-  loop
-    execute format('revoke all on function %s from public', narrow);
-    execute format('grant execute on function %s to <app>', narrow);
-  end loop;
-end $$;
+select store.open_to_application(array[
+  'begin_see_as', 'who_is_seen', 'end_see_as', 'clean_see_as']);

@@ -64,14 +64,5 @@ begin
     where left_at is null and at < now() - interval '2 days');
 end $$;
 
-do $$
-declare narrow regprocedure;
-begin
-  for narrow in
-    select oid::regprocedure from pg_proc where pronamespace = 'site'::regnamespace
-      and proname in ('leave_message', 'open_message', 'close_message', 'waiting_messages')
-  loop
-    execute format('revoke all on function %s from public', narrow);
-    execute format('grant execute on function %s to <app>', narrow);
-  end loop;
-end $$;
+select store.open_to_application(array[
+  'leave_message', 'open_message', 'close_message', 'waiting_messages']);
