@@ -5,17 +5,16 @@ import type { Log } from '#base/log.ts'
 import type { OpenDatabase } from '#db/open.ts'
 import { purgeDropped, resumeChanges, type Structure } from '#engine/schema/structure.ts'
 import { loadImport } from '#engine/transfer/import/imports.ts'
+import { type Importing, importJob } from '#engine/transfer/import/import-job.ts'
 import { runImport } from '#engine/transfer/import/run-import.ts'
 import { upkeep } from '#engine/upkeep.ts'
 import { auditJobs } from '#platform/audit/jobs.ts'
 import { accountJobs } from '#platform/identity/accounts/jobs.ts'
 import { cleanSignIns } from '#platform/identity/jobs.ts'
-import type { JobDefinition } from '#platform/jobs/definition.ts'
+import type { JobDefinition, SiteJob } from '#engine/job.ts'
 import { cleanBudgets } from '#platform/limits/jobs.ts'
 import { messageJobs } from '#platform/messages/jobs.ts'
 import type { Contexts } from './contexts.ts'
-
-export const importJob = 'transfer.import'
 
 /** What is done outside of requests. */
 export const jobDefinitions = (
@@ -43,14 +42,12 @@ export const jobDefinitions = (
 ]
 
 /** Each import goes on with the rights of whoever asked for it, as they stand by then. */
-const importing = (contexts: Contexts): JobDefinition => ({
-  name: importJob,
-  for: 'site',
+const importing = (contexts: Contexts): SiteJob<Importing> => ({
+  ...importJob,
   poll: 0.5,
   expire: 3 * 3600,
   atOnce: 1,
-  async run(ctx, data, signal) {
-    const id = Number(data.import)
+  async run(ctx, { import: id }, signal) {
     const { user_id: person } = await loadImport(ctx, id)
     const makeContext = () =>
       person === null

@@ -38,7 +38,7 @@ import { requestBudgets } from '#platform/reception/request-budgets.ts'
 import { siteRoutes } from '#platform/routes.ts'
 import { defaultSlug, type Sites, sites } from '#platform/sites/sites.ts'
 import { type Contexts, contexts, openTables } from './contexts.ts'
-import { importJob, jobDefinitions } from './job-definitions.ts'
+import { jobDefinitions } from './job-definitions.ts'
 import { type Prepared, prepare } from './prepare.ts'
 
 /** A running Sugu. Opened once per process; listening and working are asked for separately. */
@@ -158,12 +158,12 @@ async function furnish({ structure, known, making }: House): Promise<void> {
 }
 
 async function mountRoutes(house: House, reception: Reception, config: Config): Promise<void> {
-  const { server, db, structure, queue, known, making } = house
+  const { server, db, structure, known, making } = house
   metricsRoute(server, () => ({}))
   healthRoutes(server, { check: () => readiness(db) })
   const desk = openDesk(db, config, house.limits)
   identityRoutes(server, reception, desk)
-  accountRoutes(server, reception, { desk, limits: house.limits, settings: config, enqueue: queue.enqueue })
+  accountRoutes(server, reception, { desk, limits: house.limits, settings: config })
   const factors = openFactors(desk, config)
   factorRoutes(server, reception, factors)
   providerRoutes(server, reception, openProviders(desk, config), factors)
@@ -172,7 +172,6 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
   auditRoutes(server, reception, db)
   docsRoutes(server, reception)
   await transferRoutes(server, reception, {
-    enqueue: (ctx, id) => queue.enqueue(ctx, importJob, { import: id }),
     exported: ({ tx, actor }, table, { address, ...details }) =>
       audit(tx, { kind: 'export', actor, about: `table:${table.slug}`, address, details }),
   })

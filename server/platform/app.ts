@@ -4,7 +4,7 @@ import type { Context, Site, System } from '#engine/context.ts'
 import type { Structure } from '#engine/schema/structure.ts'
 import type { Verb } from '#engine/verbs/verbs.ts'
 import type { TableDraft } from '#model/table.ts'
-import type { SiteJob } from './jobs/definition.ts'
+import type { SiteJob } from '#engine/job.ts'
 
 /** What an app brings. `apps/apps.ts` lists them all; nothing else of the house names one. */
 export interface App {

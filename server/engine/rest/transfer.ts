@@ -38,8 +38,6 @@ import { importAnswer } from './table-schemas.ts'
 const fileSize = 200 * 1024 * 1024
 
 export interface Transfers {
-  /** Leaves the work to whoever does jobs, in the transaction that makes the import ready. */
-  enqueue(ctx: Context, importId: number): Promise<unknown>
   /** Told before the first row leaves. */
   exported(ctx: Context, table: Table, how: Exported): Promise<unknown>
 }
@@ -65,7 +63,7 @@ export async function transferRoutes(
   const on = onTables(server, reception)
   on('export', (ctx, table, request) => exportTable(ctx, table, request, transfers))
   on('import', (ctx, table, request) =>
-    importFile(ctx, importable(ctx, table), request, transfers).catch((error: unknown) => {
+    importFile(ctx, importable(ctx, table), request).catch((error: unknown) => {
       // What is stale is asked once more, with the file still to be read.
       if (!(error instanceof Stale)) letGo(request)
       throw error
@@ -166,7 +164,6 @@ async function importFile(
   ctx: Context,
   table: Table,
   request: FastifyRequest,
-  transfers: Transfers,
 ): Promise<Answer> {
   await demandFresh(ctx)
   const { file, fields } = await uploaded(request)
@@ -176,7 +173,8 @@ async function importFile(
   const body = { digest: () => seen.digest('base64url'), drain: () => drain(bytes) }
   return onceRead(ctx, request, body, async () => {
     const upload = { name: file.filename, bytes, options, language: ctx.language }
-    const id = await startImport(ctx, table, { ...upload, ready: transfers.enqueue })
+    const ready = (at: Context, id: number) => enqueue(at, importJob, { import: id })
+    const id = await startImport(ctx, table, { ...upload, ready })
     return asJson({ import: id }, 202)
   })
 }

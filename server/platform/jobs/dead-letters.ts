@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss'
-import type { Envelope, JobData } from './definition.ts'
+import type { Envelope, JobData } from '#engine/job.ts'
 
 export const deadLetterQueue = 'dead-letters'
 

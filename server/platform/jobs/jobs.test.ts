@@ -9,7 +9,7 @@ import { sql, statement } from '#db/sql.ts'
 import type { Context, Site } from '#engine/context.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { inLength, isLong } from '../../../tests/support/long.ts'
-import type { JobDefinition } from './definition.ts'
+import type { JobDefinition } from '#engine/job.ts'
 import { installJobs } from './install.ts'
 import { type Jobs, jobs } from './jobs.ts'
 

@@ -1,6 +1,6 @@
 import type { PgBoss, QueueOptions } from 'pg-boss'
 import { deadLetterQueue } from './dead-letters.ts'
-import { type JobDefinition, patient } from './definition.ts'
+import { type JobDefinition, patient } from '#engine/job.ts'
 
 const day = 24 * 3600
 

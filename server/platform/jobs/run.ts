@@ -1,6 +1,6 @@
 import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Log } from '#base/log.ts'
-import type { Envelope, JobDefinition } from './definition.ts'
+import type { Envelope, JobDefinition } from '#engine/job.ts'
 import type { JobSurroundings } from './jobs.ts'
 
 /**

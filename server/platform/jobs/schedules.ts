@@ -1,6 +1,6 @@
 import type { PgBoss, Schedule } from 'pg-boss'
 import type { Site } from '#engine/context.ts'
-import type { Envelope, JobDefinition } from './definition.ts'
+import type { Envelope, JobDefinition } from '#engine/job.ts'
 
 interface Wanted {
   readonly name: string

@@ -1,6 +1,6 @@
 import type { Database } from '#db/executor.ts'
 import { sql, statement } from '#db/sql.ts'
-import type { JobDefinition } from '../jobs/definition.ts'
+import type { JobDefinition } from '#engine/job.ts'
 
 /** Windows that have ended are of no more use. */
 export const cleanBudgets = (db: Database): JobDefinition => ({

@@ -1,8 +1,6 @@
 import type { Config } from '#base/config.ts'
-import type { Executor } from '#db/executor.ts'
 import { accessError } from '#engine/access/errors.ts'
-import type { Context, Site } from '#engine/context.ts'
-import type { JobData } from '../../jobs/definition.ts'
+import type { Context } from '#engine/context.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Desk } from '../desk.ts'
 
@@ -11,8 +9,6 @@ export interface Accounts {
   readonly desk: Desk
   readonly limits: Limits
   readonly settings: AccountSettings
-  /** Leaves a job, in the context's transaction where there is one. */
-  enqueue(at: { tx: Executor; site: Site }, name: string, data: JobData): Promise<unknown>
 }
 
 export type AccountSettings = Pick<

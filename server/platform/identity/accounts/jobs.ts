@@ -1,5 +1,5 @@
 import type { Database } from '#db/executor.ts'
-import type { JobDefinition } from '../../jobs/definition.ts'
+import type { JobDefinition } from '#engine/job.ts'
 import { ask } from '../ask.ts'
 import type { AccountSettings } from './accounts.ts'
 import { resetting } from './reset.ts'

@@ -1,8 +1,10 @@
 import { type Context, inTransaction } from '#engine/context.ts'
+import { enqueue } from '#engine/enqueue.ts'
+import type { Job, SiteJob } from '#engine/job.ts'
+import type { Language } from '#model/language.ts'
 import { phoneNumber } from '#model/phones.ts'
 import type { Problems } from '#model/problem.ts'
 import { audit } from '../../audit/audit.ts'
-import type { SiteJob } from '../../jobs/definition.ts'
 import { addressKey } from '../../limits/address-key.ts'
 import { demandBudget } from '../../limits/limits.ts'
 import { send } from '../../messages/send.ts'
@@ -16,7 +18,8 @@ import type { AccountSettings, Accounts } from './accounts.ts'
 import { type Channel, codeHash, newResetCode, resetLife } from './codes.ts'
 import { accountError } from './errors.ts'
 
-export const resetJob = 'accounts.reset'
+type Asked = { login: string; phone: string | null; language: Language }
+const resetJob: Job<Asked, 'site'> = { name: 'accounts.reset', for: 'site' }
 
 /** As a sign-in reads it. */
 function namesIn(login: string, country: string) {
@@ -30,7 +33,7 @@ function namesIn(login: string, country: string) {
  * neither the answer nor its time can tell.
  */
 export async function askForReset(
-  { limits, settings, enqueue }: Accounts,
+  { limits, settings }: Accounts,
   ctx: Context,
   login: string,
   from: Origin,
@@ -47,13 +50,12 @@ interface Found {
 }
 
 /** Sends the code, where somebody has that login and can be reached. */
-export const resetting = (settings: AccountSettings): SiteJob => ({
-  name: resetJob,
-  for: 'site',
+export const resetting = (settings: AccountSettings): SiteJob<Asked> => ({
+  ...resetJob,
   poll: 0.5,
   async run(ctx, { login, phone, language }) {
     const found = await ask<Found>(ctx.tx, 'find_reset', login, phone)
-    if (found) await sendCode(settings, { ...ctx, language: language === 'en' ? 'en' : 'fr' }, found)
+    if (found) await sendCode(settings, { ...ctx, language }, found)
   },
 })
 

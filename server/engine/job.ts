@@ -1,15 +1,22 @@
-import type { Context } from '#engine/context.ts'
 import type { Json } from '#model/json.ts'
+import type { Context } from './context.ts'
 
 /** Ids and small facts: a job reads the rest when it runs. */
 export type JobData = Readonly<Record<string, Json>>
 
+/** Enough to leave one with `enqueue`; what does it may be defined on a higher floor. */
+export interface Job<Data extends JobData = JobData, For extends 'site' | 'house' = 'site' | 'house'> {
+  /** Names its queue: letters, digits, `-`, `_`, `.`, `/`. */
+  readonly name: string
+  readonly for: For
+  /** Never there: by it the compiler knows what the job must be told. */
+  readonly takes?: Data
+}
+
 /** Work that is done outside of a request, at least once: it must bear being done twice. */
 export type JobDefinition = SiteJob | HouseJob
 
-interface CommonJob {
-  /** Names its queue: letters, digits, `-`, `_`, `.`, `/`. */
-  readonly name: string
+interface Pace {
   readonly retry?: Retry
   /** Seconds after which a run that has not ended is given up and tried again. */
   readonly expire?: number
@@ -20,19 +27,17 @@ interface CommonJob {
 }
 
 /** Done for one site, as the system, behind its wall. */
-export interface SiteJob extends CommonJob {
-  readonly for: 'site'
-  /** At every site, by its own clock. */
+export interface SiteJob<Data extends JobData = JobData> extends Job<Data, 'site'>, Pace {
+  /** As cron writes it, with no data: at every site, by its own clock. */
   readonly schedule?: string
-  run(ctx: Context, data: JobData, signal: AbortSignal): Promise<unknown>
+  run(ctx: Context, data: Data, signal: AbortSignal): Promise<unknown>
 }
 
 /** Done for the whole installation. */
-export interface HouseJob extends CommonJob {
-  readonly for: 'house'
+export interface HouseJob<Data extends JobData = JobData> extends Job<Data, 'house'>, Pace {
   /** By the server's clock. */
   readonly schedule?: string
-  run(data: JobData, signal: AbortSignal): Promise<unknown>
+  run(data: Data, signal: AbortSignal): Promise<unknown>
 }
 
 /** Each wait is about twice the one before it, from `first` seconds to at most `longest`. */
@@ -45,7 +50,7 @@ export interface Retry {
 /** A bit more than a day in all: a provider's outage, a weekend's lost link. */
 export const patient: Retry = { times: 12, first: 30, longest: 6 * 3600 }
 
-/** As pg-boss keeps it: the job's own data, and the site it is for. */
+/** As the queue keeps it: the job's own data, and the site it is for. */
 export interface Envelope {
   readonly site: number | null
   readonly data: JobData
