@@ -80,6 +80,7 @@ interface TableDefinition<C extends Columns> {
   readonly search?: readonly Name<C>[]
   readonly title?: Name<C> | null
   readonly rules?: readonly (Rule & { readonly field: Name<C> })[]
+  readonly sections?: readonly { readonly label: Text; readonly fields: readonly Name<C>[] }[]
   readonly allow?: Allow
   readonly scope?: Scope
   readonly seenBy?: TableDraft['seenBy']

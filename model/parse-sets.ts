@@ -26,7 +26,7 @@ type Draft = FieldDraft | Field
 const most = { sets: 30, fieldsOfSet: 8, order: 5, search: 10, searchByDefault: 5 } as const
 
 /** The current slug of the field of that name, if it fits. */
-function readName(
+export function readName(
   found: Found,
   path: string,
   name: Json,

@@ -14,6 +14,7 @@ import { isObject, type JsonObject } from './json.ts'
 import { parseAllow } from './parse-allow.ts'
 import { isSearchable, parseField } from './parse-field.ts'
 import { parseRules } from './parse-rules.ts'
+import { parseSections } from './parse-sections.ts'
 import { parseOrder, parseSearch, parseSets, parseTitle } from './parse-sets.ts'
 import type { Problems } from './problem.ts'
 import { problemsOf } from './problem.ts'
@@ -58,6 +59,7 @@ const keys = [
   'search',
   'title',
   'rules',
+  'sections',
   'allow',
   'scope',
   'seenBy',
@@ -103,6 +105,7 @@ function complete(found: Found, input: JsonObject, bare: Bare): TableDraft {
   const { slug, aliases, label, fields, scope } = bare
   const title = parseTitle(found, input.title, fields)
   const table = asTable(bare)
+  const sections = parseSections(found, input.sections, fields)
   return {
     slug,
     aliases,
@@ -114,6 +117,7 @@ function complete(found: Found, input: JsonObject, bare: Bare): TableDraft {
     search: parseSearch(found, input.search, fields, title),
     title,
     rules: parseRules(found, input.rules, table),
+    ...(sections.length > 0 && { sections }),
     allow: parseAllow(found, input.allow, table),
     scope,
     ...(bare.seenBy && { seenBy: bare.seenBy }),

@@ -6,7 +6,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/)
 /** Addresses under /api/ that are no run-time table's: the engine's, the platform's, and the apps' tables. */
 export const reservedTables: ReadonlySet<string> = new Set(
   words(`
-    api admin audit auth backups docs exports groups health healthz imports jobs login login_attempts logout
+    api admin audit auth backups docs exports groups health healthz here imports jobs login login_attempts logout
     maintenance media memberships meta metrics notifications oauth openapi payments readyz register schema search
     sites static stream tables tokens trash users webhooks
     categories events products
@@ -14,7 +14,7 @@ export const reservedTables: ReadonlySet<string> = new Set(
 )
 
 const listParameters = words(`
-  page page_size cursor ordering search fields expand where count as_of trash format
+  page page_size cursor ordering search fields expand where count as_of trash format group_by measures
 `)
 
 /** What every object of JavaScript has, or is taken for something else by having. */
@@ -31,5 +31,7 @@ export const reservedFields: ReadonlySet<string> = new Set([
 
 /** What may stand where an address has a row's slug: `/api/events/create/`. */
 export const routeWords: ReadonlySet<string> = new Set(
-  words('bulk count create export history import imports new participate restore schema search stream trash'),
+  words(
+    'bulk count create export history import imports new participate restore schema search stream summary trash',
+  ),
 )

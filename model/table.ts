@@ -22,15 +22,25 @@ export interface Table {
   /** Slug of the field that names a row. */
   readonly title: string | null
   readonly rules: readonly Rule[]
+  /** How its form is parted; absent: not at all. */
+  readonly sections?: readonly Section[]
   readonly allow: Allow
   readonly scope: Scope
   /** Of a network table: the site's table, and its reference, that name the rows it sees. Absent: the row that is the site. */
   readonly seenBy?: { readonly table: string; readonly field: string }
   readonly origin: Origin
+  /** What the app that brought it calls it, whatever its slug becomes: `projects.devis`. The app's verbs go by it. */
+  readonly from?: string
   /** The site that owns a run-time table; null: the network's, or made by code. */
   readonly owner: number | null
   /** Rises with every change of this definition. */
   readonly version: number
+}
+
+/** A part of a form: its title, and its fields in their order. */
+export interface Section {
+  readonly label: Text
+  readonly fields: readonly string[]
 }
 
 /** `site`: each row belongs to one site. `network`: rows belong to the installation. */

@@ -3,15 +3,15 @@ import { now } from '#base/clock.ts'
 import type { Config } from '#base/config.ts'
 import type { Log } from '#base/log.ts'
 import type { OpenDatabase } from '#db/open.ts'
+import type { JobDefinition, SiteJob } from '#engine/job.ts'
 import { purgeDropped, resumeChanges, type Structure } from '#engine/schema/structure.ts'
+import { type Importing, importJobs } from '#engine/transfer/import/import-job.ts'
 import { loadImport } from '#engine/transfer/import/imports.ts'
-import { type Importing, importJob } from '#engine/transfer/import/import-job.ts'
 import { runImport } from '#engine/transfer/import/run-import.ts'
 import { upkeep } from '#engine/upkeep.ts'
 import { auditJobs } from '#platform/audit/jobs.ts'
 import { accountJobs } from '#platform/identity/accounts/jobs.ts'
 import { cleanSignIns } from '#platform/identity/jobs.ts'
-import type { JobDefinition, SiteJob } from '#engine/job.ts'
 import { cleanBudgets } from '#platform/limits/jobs.ts'
 import { messageJobs } from '#platform/messages/jobs.ts'
 import type { Contexts } from './contexts.ts'
@@ -24,7 +24,7 @@ export const jobDefinitions = (
   config: Config,
   log: Log,
 ): readonly JobDefinition[] => [
-  importing(contexts),
+  ...importing(contexts),
   cleanSignIns(db),
   ...auditJobs(db, config, log),
   cleanBudgets(db),
@@ -42,17 +42,17 @@ export const jobDefinitions = (
 ]
 
 /** Each import goes on with the rights of whoever asked for it, as they stand by then. */
-const importing = (contexts: Contexts): SiteJob<Importing> => ({
-  ...importJob,
-  poll: 0.5,
-  expire: 3 * 3600,
-  atOnce: 1,
-  async run(ctx, { import: id }, signal) {
+const importing = (contexts: Contexts): SiteJob<Importing>[] => {
+  const run: SiteJob<Importing>['run'] = async (ctx, { import: id }, signal) => {
     const { user_id: person } = await loadImport(ctx, id)
     const makeContext = () =>
       person === null
         ? contexts.forSystem(ctx.site.id, { kind: 'system', name: 'import' })
         : contexts.forPerson(ctx.site.id, person)
     await runImport(makeContext, id, signal)
-  },
-})
+  }
+  return [
+    { ...importJobs.small, poll: 0.5, run },
+    { ...importJobs.large, poll: 0.5, expire: 3 * 3600, atOnce: 2, run },
+  ]
+}

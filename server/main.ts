@@ -18,6 +18,7 @@ import { createServer, type Server } from '#http/server.ts'
 import { audit } from '#platform/audit/audit.ts'
 import { permissionsTold } from '#platform/audit/permissions-told.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
+import { hereRoutes } from '#platform/here/here.ts'
 import { accountRoutes } from '#platform/identity/accounts/routes.ts'
 import { permissionsChecked } from '#platform/identity/check-permissions.ts'
 import { openDesk } from '#platform/identity/desk.ts'
@@ -33,6 +34,7 @@ import type { Limits } from '#platform/limits/limits.ts'
 import { openLimits } from '#platform/limits/open-limits.ts'
 import { beginSite, type SiteMaking } from '#platform/make-site.ts'
 import { outboxNotice } from '#platform/messages/notice.ts'
+import { logoRoutes } from '#platform/papers/logo.ts'
 import { makeReception } from '#platform/reception/reception.ts'
 import { requestBudgets } from '#platform/reception/request-budgets.ts'
 import { siteRoutes } from '#platform/routes.ts'
@@ -63,7 +65,16 @@ const listeners: readonly Listener[] = [
 ]
 
 /** What tables can do beyond being saved, by app. */
-const verbs = verbsOf(apps.flatMap((app) => app.verbs ?? []))
+const verbs = verbsOf(
+  apps.flatMap((app) => app.verbs ?? []),
+  apps.flatMap((app) => app.papers ?? []),
+)
+
+const namedApps = apps.map(({ slug, label, tables = [] }) => ({
+  slug,
+  label,
+  tables: tables.map((table) => table.slug),
+}))
 
 export async function openSugu(config: Config, log: Log, opened?: OpenDatabase): Promise<Sugu> {
   const db = opened ?? (await openDatabase({ ...config, log }))
@@ -168,7 +179,9 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
   factorRoutes(server, reception, factors)
   providerRoutes(server, reception, openProviders(desk, config), factors)
   rightRoutes(server, reception)
+  hereRoutes(server, reception, desk, verbs, namedApps)
   siteRoutes(server, reception, known, making, config)
+  logoRoutes(server, reception)
   auditRoutes(server, reception, db)
   docsRoutes(server, reception)
   await transferRoutes(server, reception, {

@@ -8,4 +8,6 @@ export const migrationFolders = [
   'platform/messages',
   'platform/sites',
   'platform/audit',
+  'platform/here',
+  'apps/projects',
 ].map((room) => join(import.meta.dirname, room, 'migrations'))

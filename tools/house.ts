@@ -29,6 +29,7 @@ export const house: readonly Room[] = [
   { at: 'server/engine/access', height: 3.4, ...engine },
   { at: 'server/engine/records', height: 3.5, ...engine },
   { at: 'server/engine/transfer', height: 3.6, ...engine },
+  { at: 'server/engine/summary', height: 3.6, ...engine },
   { at: 'server/engine/verbs', height: 3.6, ...engine },
   { at: 'server/engine/rest', height: 3.7, ...engine },
   {
@@ -42,6 +43,12 @@ export const house: readonly Room[] = [
     height: 4,
     ...platform,
     knows: ['server/platform/identity', 'server/platform/sites'],
+  },
+  {
+    at: 'server/platform/here',
+    height: 4,
+    ...platform,
+    knows: ['server/platform/identity'],
   },
   { at: 'server/platform/audit', height: 3.9, ...platform, knows: ['server/platform/jobs'] },
   { at: 'server/platform/messages', height: 3.9, ...platform, knows: ['server/platform/jobs'] },

@@ -22,15 +22,16 @@ export async function enqueue<Data extends JobData>(
   { after = 0, key, priority = 0 }: Enqueue = {},
 ): Promise<string | null> {
   const envelope: Envelope = { site: job.for === 'site' ? site.id : null, data }
-  const start = after instanceof Date ? sql`${after}::timestamptz` : sql`now() + ${after}::float8 * interval '1s'`
+  const start =
+    after instanceof Date ? sql`${after}::timestamptz` : sql`now() + ${after}::float8 * interval '1s'`
   const only = key === undefined ? null : `${envelope.site ?? ''}/${key}`
   const { answers } = await tx.run(
     statement(sql`with queue as (select * from pgboss.queue where name = ${job.name}::text), made as (
       insert into pgboss.job (name, data, priority, start_after, keep_until, singleton_key, policy, expire_seconds,
-        deletion_seconds, retry_limit, retry_delay, retry_backoff, retry_delay_max, dead_letter)
+        deletion_seconds, retry_limit, retry_delay, retry_backoff, retry_delay_max, dead_letter, heartbeat_seconds)
       select name, ${envelope}::jsonb, ${priority}::int, start, start + retention_seconds * interval '1s', ${only}::text,
         case when ${only}::text is null then policy else 'short' end, expire_seconds, deletion_seconds, retry_limit,
-        retry_delay, retry_backoff, retry_delay_max, dead_letter
+        retry_delay, retry_backoff, retry_delay_max, dead_letter, heartbeat_seconds
       from queue, (select ${start} as start) as at
       on conflict do nothing returning id)
       select (select id from made), exists (select from queue)`),

@@ -34,7 +34,8 @@ const wanted: Record<string, Record<string, string>> = {
     contact_principal: 'reference',
   },
   devis: {
-    numero_devis: 'text*',
+    // Obligatory by a rule, for all but drafts: decision 036.
+    numero_devis: 'text',
     nom_devis: 'text*',
     montant_ht: 'decimal',
     montant_ttc: 'decimal',

@@ -149,6 +149,7 @@ suite('the OpenAPI document', () => {
       'GET /api/meta/tables/',
       'GET /api/meta/tables/{table}/',
       'GET /api/schema/',
+      'GET /api/sites/logo/',
       'GET /api/users/login/pin/',
       'GET /api/users/oauth/',
       'GET /api/users/oauth/{provider}/',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from '#model/json.ts'
 import { type Caller, expecting, type Got } from '../support/caller.ts'
-import type { FieldName, Kept } from './rights-ground.ts'
+import { type FieldName, type Kept, secretFields } from './rights-ground.ts'
 
 const json = (value: Json): string => encodeURIComponent(JSON.stringify(value))
 const everything = 'titre,interne_zq,matricule_zq,salaire_zq,chef_zq,amis_zq,created_by'
@@ -17,6 +17,15 @@ export const readings: readonly [address: string, ask: (who: Caller, row: Kept) 
   ['GET /api/fiche/', (who) => who.get('/api/fiche/?search=zqt&page_size=100')],
   ['GET /api/fiche/', (who) => who.get(`/api/fiche/?as_of=${new Date().toISOString()}&page_size=100`)],
   ['GET /api/fiche/', (who) => who.get('/api/fiche/?trash=1&page_size=100')],
+  ...['titre', ...secretFields, 'created_by'].map((field): [string, (who: Caller) => Promise<Got>] => [
+    'GET /api/fiche/summary/',
+    (who) => who.get(`/api/fiche/summary/?group_by=${field}`),
+  ]),
+  [
+    'GET /api/fiche/summary/',
+    (who) => who.get('/api/fiche/summary/?measures=min:salaire_zq,max:salaire_zq,sum:salaire_zq'),
+  ],
+  ['GET /api/lien/summary/', (who) => who.get('/api/lien/summary/?group_by=fiche')],
   ['GET /api/fiche/{id}/', (who, row) => who.get(`/api/fiche/${row.id}/`)],
   ['GET /api/fiche/{id}/', (who, row) => who.get(`/api/fiche/${row.id}/?fields=${everything}`)],
   ['GET /api/fiche/{id}/', (who, row) => who.get(`/api/fiche/${row.id}/?expand=chef_zq,amis_zq`)],
@@ -79,6 +88,11 @@ export const guesses: readonly [address: string, ask: Guess][] = [
   ['GET /api/fiche/', (who, field, guess) => who.get(`/api/fiche/?trash=1&${field}=${text(guess)}`)],
   ['GET /api/fiche/', (who, _, guess) => who.get(`/api/fiche/?search=${text(guess)}`)],
   ['GET /api/fiche/export/', (who, field, guess) => who.get(`/api/fiche/export/?${field}=${text(guess)}`)],
+  ['GET /api/fiche/summary/', (who, field, guess) => who.get(`/api/fiche/summary/?${field}=${text(guess)}`)],
+  [
+    'GET /api/fiche/summary/',
+    (who, field, guess) => who.get(`/api/fiche/summary/?where=${json({ not: leaf(field, guess) })}`),
+  ],
   ['GET /api/lien/', (who, field, guess) => who.get(`/api/lien/?fiche__${field}=${text(guess)}`)],
   [
     'GET /api/lien/',

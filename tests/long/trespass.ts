@@ -82,6 +82,14 @@ async function reading({ here }: TwoSites, { slug, fields }: Definition, theirs:
       gaps.push(`GET ${path}: reads the other site`)
     if (narrowed.includes(query) && body.count > 0) gaps.push(`GET ${path}: counts ${body.count}`)
   }
+  for (const query of narrowed.filter((one) => !one.includes('expand='))) {
+    const { status, body } = await here.get(`/api/${slug}/summary/?group_by=id&${query}`)
+    if (status === 200 && body.total.count > 0) gaps.push(`the summary of ${slug} by ${query} counts theirs`)
+  }
+  for (const { slug: field } of fields) {
+    const { body } = await here.get(`/api/${slug}/summary/?group_by=${field}&measures=max:id`)
+    if (JSON.stringify(body).includes(secret)) gaps.push(`the summary of ${slug} by ${field} reads theirs`)
+  }
   for (const format of ['csv', 'json']) {
     const { body } = await here.get(`/api/${slug}/export/?format=${format}`)
     if (JSON.stringify(body).includes(secret))

@@ -18,7 +18,8 @@ export async function makeProjectTables(structure: Structure, home: Site): Promi
       const mark = `projects.table.${table.slug}`
       if (await isMarked(session, mark)) continue
       if (!structure.catalog().find(0, table.slug)) {
-        await makeTable(structure, startingAt(home), { ...table, owner: 'network' })
+        const definition = { ...table, owner: 'network' }
+        await makeTable(structure, startingAt(home), definition, `projects.${table.slug}`)
       }
       await markHouseOnce(session, mark)
     }

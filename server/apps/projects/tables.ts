@@ -123,7 +123,10 @@ export const projectTables: readonly (JsonObject & { slug: string })[] = [
         slug: 'numero_devis',
         type: 'text',
         label: { fr: 'Numéro de devis', en: 'Quote number' },
-        required: true,
+        help: {
+          fr: 'Obligatoire, sauf pour un brouillon : « Envoyer » donne alors le numéro suivant.',
+          en: 'Required but for a draft: “Send” then gives the next number.',
+        },
         unique: true,
       },
       { slug: 'nom_devis', type: 'text', label: { fr: 'Nom du devis', en: 'Quote name' }, required: true },
@@ -153,11 +156,16 @@ export const projectTables: readonly (JsonObject & { slug: string })[] = [
       { slug: 'contact', type: 'reference', label: { fr: 'Contact', en: 'Contact' }, table: 'contact' },
       { slug: 'motif_refus', type: 'long_text', label: { fr: 'Motif du refus', en: 'Reason for refusal' } },
     ],
-    title: 'numero_devis',
+    title: 'nom_devis',
     order: ['-date_creation', 'numero_devis'],
     search: ['numero_devis', 'nom_devis'],
     indexes: [['statut', 'date_creation']],
     rules: [
+      {
+        field: 'numero_devis',
+        when: { field: 'statut', op: 'ne', value: 'brouillon' },
+        then: { required: true },
+      },
       { field: 'motif_refus', when: { field: 'statut', op: 'ne', value: 'refuse' }, then: { hidden: true } },
       {
         field: 'motif_refus',

@@ -94,15 +94,21 @@ const administers = (actor: User): boolean => actor.networkOwner || actor.siteAd
  * those who may read or change the row by a right of their own.
  */
 export function demandPast(ctx: Context, table: Table): Where {
-  const read = demandAccess(ctx, table, 'read')
-  if (isAdministrator(ctx.actor)) return read
+  demandAccess(ctx, table, 'read')
+  const where = pastWhere(ctx, table)
+  if (where) return where
+  throw accessError(ctx.actor.kind === 'anonymous' ? 'auth.required' : 'auth.forbidden')
+}
+
+/** The same as a question; null: of no row. */
+export function pastWhere(ctx: Context, table: Table): Where | null {
+  const read = accessWhere(ctx, table, 'read')
+  if (!read || isAdministrator(ctx.actor)) return read
   const own = table.allow.read?.filter(({ to }) => to !== 'anyone' && to !== 'signed_in') ?? []
   const personal = accessWhere(ctx, table, 'read', table.allow.read && own)
+  if (personal || ctx.actor.kind === 'anonymous') return personal
   const change = accessWhere(ctx, table, 'update')
-  if (personal) return personal
-  if (ctx.actor.kind === 'anonymous') throw accessError('auth.required')
-  if (!change) throw accessError('auth.forbidden')
-  return both(read, change)
+  return change && both(read, change)
 }
 
 const grantsOfTable = (actor: Actor, grants: readonly Grant[] = []): readonly Grant[] =>

@@ -56,6 +56,9 @@ function only(table: Table, isThere: IsThere, isAsked: IsThere): Table {
     order: table.order.filter((slug) => isAsked(bare(table, slug))),
     search: table.search.filter((slug) => isAsked(slug)),
     title: table.title !== null && isAsked(table.title) ? table.title : null,
+    ...(table.sections && {
+      sections: table.sections.map((section) => ({ ...section, fields: section.fields.filter(isThere) })),
+    }),
     rules: table.rules.filter(
       (rule) => isThere(currentSlug(table, rule.field)) && looksAt(table, rule).every(isAsked),
     ),

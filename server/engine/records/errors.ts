@@ -33,6 +33,13 @@ export const recordError = errorsOf({
     404,
     { fr: 'Cette ligne n’a pas de version {version}.', en: 'This row has no version {version}.' },
   ],
+  'row.no_such_field': [
+    400,
+    {
+      fr: 'Le champ « {field} » ne peut pas être rétabli : il n’existe pas ou ne vous est pas ouvert.',
+      en: 'The field "{field}" cannot be restored: it does not exist or is not open to you.',
+    },
+  ],
   'list.bad_cursor': [
     400,
     {

@@ -69,9 +69,24 @@ function visibleSql(ctx: Context, target: Table): Sql | null {
   return sql`${inSite(placeOf(ctx), target, 'r')} and ${whereSql(both(where, everyRow), whereScope(ctx, target, 'r'))}`
 }
 
-/** A choice with its label, out of its fixed list or its reference table. */
+/** What names the row referred to, as far as the caller may see either; null otherwise. */
+export function titleBeyond(ctx: Context, field: ReferenceField, column: string): Sql {
+  const target = ctx.catalog.find(ctx.site.id, field.table)
+  const seen = target && visibleSql(ctx, target)
+  const title = target && askedTable(ctx, target).title
+  const named = title && target.fields.find(({ slug }) => slug === title)
+  if (!named || !seen) return raw('null::text')
+  return sql`(select r.${raw(columnOf(named))}::text from ${raw(siteView(target))} r
+    where r.id = ${raw(column)} and ${seen})`
+}
+
+/** The label of a choice, out of its fixed list or its reference table; the choice itself where it has none. */
+export const choiceLabel = (ctx: Context, field: ChoiceField, column: string): Sql =>
+  field.table ? labelOfRow(ctx, field, column) : labelOfList(ctx, field, column)
+
+/** A choice with its label. */
 function choiceSql(ctx: Context, field: ChoiceField, column: string): Sql {
-  const label = field.table ? labelOfRow(ctx, field, column) : labelOfList(ctx, field, column)
+  const label = choiceLabel(ctx, field, column)
   return sql`case when ${raw(column)} is not null then json_build_object('value', ${raw(column)}, 'label', ${label}) end`
 }
 
@@ -93,7 +108,7 @@ function labelOfRow(ctx: Context, field: ChoiceField, column: string): Sql {
     where r.site_id = ${storedSite(target, ctx.site.id)}::int and r.${raw(columns.value)} = ${raw(column)}${category} limit 1), ${raw(column)})`
 }
 
-/** Where a reference table of choices keeps the value, its label, its category and its place. */
+/** Where a reference table of choices keeps the value, its label, its category, its place and its colour. */
 export function choiceColumns(target: Table) {
   const column = (...slugs: string[]): string | null => {
     const field = target.fields.find((candidate) => slugs.includes(candidate.slug))
@@ -102,5 +117,11 @@ export function choiceColumns(target: Table) {
   const value = column('valeur', 'value', 'code')
   const label = column('libelle', 'label', 'nom', 'name') ?? value
   if (!value || !label) return null
-  return { value, label, category: column('categorie', 'category'), position: column('ordre', 'position') }
+  return {
+    value,
+    label,
+    category: column('categorie', 'category'),
+    position: column('ordre', 'position'),
+    color: column('couleur', 'color'),
+  }
 }

@@ -1,6 +1,7 @@
 import { raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { Field } from '#model/fields/index.ts'
 import { systemField } from '#model/fields/system.ts'
+import { findField } from '#model/find-field.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
@@ -12,6 +13,7 @@ import { fieldRights } from '../access/fields.ts'
 import { siteView } from '../catalog/storage.ts'
 import type { Context } from '../context.ts'
 import { recordError } from './errors.ts'
+import { peopleNames } from './people.ts'
 import { notFound, readRow } from './read.ts'
 import { bringBack, update } from './save.ts'
 import { shownFields, wireColumns } from './select.ts'
@@ -23,25 +25,38 @@ export interface HistoryLine {
   readonly verb: string
   readonly at: string
   readonly actor: string
+  /** Of whoever is a person of the site. */
+  readonly name: string | null
   readonly changes: Readonly<Record<string, { readonly from: Json; readonly to: Json }>>
 }
 
-interface LogLine extends Omit<HistoryLine, 'changes'> {
+interface LogLine extends Omit<HistoryLine, 'changes' | 'name'> {
   readonly before: Row | null
 }
 
 /** What happened to a row, the newest first: read off the log, where each line keeps the row as it was before. */
 export async function history(ctx: Context, table: Table, id: number): Promise<readonly HistoryLine[]> {
   const { lines, row } = await linesOf(ctx, table, id)
+  const who = showsWho(ctx, table)
+  const names = await peopleNames(
+    ctx,
+    who ? [...new Set(lines.flatMap(({ actor }) => personOf(actor) ?? []))] : [],
+  )
   return lines
     .map((line, i) => ({
-      ...lineOf(line, showsWho(ctx, table)),
+      ...lineOf(line, who),
+      name: names.get(personOf(line.actor) ?? 0) ?? null,
       changes: difference(ctx, table, line.before, lines[i + 1]?.before ?? row),
     }))
     .reverse()
 }
 
-const lineOf = (line: LogLine, who: boolean): Omit<HistoryLine, 'changes'> => ({
+const personOf = (actor: string): number | null => {
+  const id = /^user:(\d+)/.exec(actor)?.[1]
+  return id === undefined ? null : Number(id)
+}
+
+const lineOf = (line: LogLine, who: boolean): Omit<HistoryLine, 'changes' | 'name'> => ({
   version: line.version,
   verb: line.verb,
   at: line.at,
@@ -58,13 +73,27 @@ export async function restore(
   table: Table,
   id: number,
   version: number | null,
+  only: readonly string[] | null = null,
 ): Promise<string> {
   const { lines, row } = await linesOf(ctx, table, id)
   const wanted = version === null ? lines.at(-1)?.before : stateAt(lines, row, version)
   if (row === null) return restoreFromTrash(ctx, table, id, lines, wanted ?? null)
   if (version === null) throw recordError('row.not_in_trash')
   if (!wanted) throw recordError('row.no_such_version', { version })
-  return update(ctx, table, id, writable(ctx, table, row, wanted), { verb: 'restore', mode: 'system' })
+  const values = chosen(ctx, table, writable(ctx, table, row, wanted), only)
+  return update(ctx, table, id, values, { verb: 'restore', mode: 'system' })
+}
+
+/** The named fields alone; null: all of them. */
+function chosen(ctx: Context, table: Table, values: Row, only: readonly string[] | null): Row {
+  if (!only) return values
+  const seen = seenTable(ctx, table)
+  const slugs = only.map((name) => {
+    const field = findField(seen, name)
+    if (field && Object.hasOwn(values, field.slug)) return field.slug
+    throw recordError('row.no_such_field', { field: name.slice(0, 60) })
+  })
+  return Object.fromEntries(slugs.map((slug) => [slug, values[slug] ?? null]))
 }
 
 /** Of what a row was, what the caller may write: the rest stays as it is. */
@@ -130,6 +159,9 @@ async function lastSeen(
 const covers = (ctx: Context, table: Table, where: Where, row: Row): boolean =>
   compileWhere(where, table)(row, whereEnv(ctx))
 
+/** Of a row that changes all day long, the latest. */
+const most = 1000
+
 function linesSql(ctx: Context, table: Table, id: number): Sql {
   const list = (field: Field): Sql => raw(`coalesce(l.before -> 'c${field.id}', '[]')`)
   const columns = wireColumns({ table, alias: 't', list }, [
@@ -139,8 +171,8 @@ function linesSql(ctx: Context, table: Table, id: number): Sql {
   return sql`select row_to_json(y)::text from (
     select l.version, l.verb, l.at, l.actor, case when l.before is not null then (
       select row_to_json(x) from (select ${columns} from jsonb_populate_record(null::${raw(siteView(table))}, l.before) t) x) end as before
-    from site.log l where l.site_id = ${ctx.site.id}::int and l.table_id = ${table.id}::int and l.row_id = ${id}::bigint
-    order by l.version limit 1000) y`
+    from (select * from site.log l where l.site_id = ${ctx.site.id}::int and l.table_id = ${table.id}::int and l.row_id = ${id}::bigint
+      order by l.version desc limit ${raw(String(most))}) l order by l.version) y`
 }
 
 /** What the caller may see of it, in the row as it was each time. */

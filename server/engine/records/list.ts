@@ -94,6 +94,22 @@ async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<Li
   return pageOf(plan, answers.at(-1)!, count)
 }
 
+/** SQL from `from` on of the rows that a list finds, for who reckons with them, and what is said before it. */
+export async function foundRows(
+  ctx: Context,
+  table: Table,
+  query: ListQuery,
+  manner: Manner,
+): Promise<{ readonly before: readonly Statement[]; readonly from: Sql }> {
+  const plan = planOf(ctx, table, query)
+  if (query.rows.kind === 'as_of') await demandLogged(ctx, query.rows.at)
+  const condition = conditionSql(ctx, plan, manner, countedInSite(placeOf(ctx), table, 't'))
+  return {
+    before: looksInto(plan) ? [statement(beforeSearch(manner))] : [],
+    from: sql`from ${rowsSql(ctx, table, query)} t where ${condition}`,
+  }
+}
+
 function countFor({ query, cursor }: ListPlan, from: Sql, condition: Sql): Count {
   if (query.count === 'capped' && cursor?.counted != null) return countedBefore(cursor.counted)
   return countOf(sql`from ${from} t where ${condition}`, query.count, query.search.length > 0)

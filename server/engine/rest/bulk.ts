@@ -22,7 +22,7 @@ import { whereEnv, whereScope } from '../records/where-scope.ts'
 import { whereSql } from '../records/where-sql.ts'
 import type { StoredRow } from '../records/write.ts'
 import { removeMany, updateMany } from '../records/write-many.ts'
-import { runVerb, type Verbs } from '../verbs/verbs.ts'
+import { demandVerb, runVerb, type Verbs } from '../verbs/verbs.ts'
 import type { Answer } from './door.ts'
 import { conditionOptions } from './filter-params.ts'
 
@@ -130,7 +130,7 @@ async function restoreAll(ctx: Context, table: Table, asked: Asked): Promise<num
 async function verbAll(ctx: Context, table: Table, asked: Asked, verbs: Verbs): Promise<number> {
   const verb = verbs.of(table, asked.action)
   if (!verb) throw bulkError('bulk.action')
-  const rows = await rowsFor(ctx, table, asked, demandAccess(ctx, table, verb.name, verb.allow))
+  const rows = await rowsFor(ctx, table, asked, demandVerb(ctx, table, verb))
   for (const row of rows) await runVerb(ctx, table, verb, row.id, asked.values)
   return rows.length
 }

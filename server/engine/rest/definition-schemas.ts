@@ -31,6 +31,8 @@ const field: JsonSchema = {
 
 const rule = is.object({ field: is.text, then: { type: 'object' } }, { when: { type: 'object' } })
 
+const sections = is.list(is.object({ label: said, fields: slugs }))
+
 export const definitionBody: JsonSchema = {
   ...is.object(
     { slug, fields: is.list(field) },
@@ -42,6 +44,7 @@ export const definitionBody: JsonSchema = {
       search: slugs,
       title: is.orNull(is.text),
       rules: is.list(rule),
+      sections,
       allow: is.byName(is.list({ type: 'object' })),
       owner: is.oneOf('network'),
       scope: is.oneOf('site'),
@@ -52,31 +55,39 @@ export const definitionBody: JsonSchema = {
 }
 
 /** As the caller may see it: what was defined, completed, and what they may do. */
-export const definitionAnswer: JsonSchema = is.object({
-  id: is.whole,
-  slug: is.text,
-  name: is.text,
-  label: { type: 'object' },
-  fields: is.list(
-    is.object({
-      id: is.whole,
-      slug: is.text,
-      type: is.text,
-      label: { type: 'object' },
-      operators: slugs,
-      widget: is.text,
-    }),
-  ),
-  unique: is.list(slugs),
-  indexes: is.list(slugs),
-  order: slugs,
-  search: slugs,
-  title: is.orNull(is.text),
-  rules: is.list(rule),
-  verbs: is.list(is.object({ name: is.text, label: { type: 'object' }, input: is.list({ type: 'object' }) })),
-  may: is.object(Object.fromEntries([...actions, 'change_structure'].map((action) => [action, is.yes]))),
-  version: is.whole,
-})
+export const definitionAnswer: JsonSchema = is.object(
+  {
+    id: is.whole,
+    slug: is.text,
+    name: is.text,
+    label: { type: 'object' },
+    fields: is.list(
+      is.object(
+        {
+          id: is.whole,
+          slug: is.text,
+          type: is.text,
+          label: { type: 'object' },
+          operators: slugs,
+          widget: is.text,
+        },
+        { closed: is.oneOf('create', 'update') },
+      ),
+    ),
+    unique: is.list(slugs),
+    indexes: is.list(slugs),
+    order: slugs,
+    search: slugs,
+    title: is.orNull(is.text),
+    rules: is.list(rule),
+    verbs: is.list(
+      is.object({ name: is.text, label: { type: 'object' }, input: is.list({ type: 'object' }) }),
+    ),
+    may: is.object(Object.fromEntries([...actions, 'change_structure'].map((action) => [action, is.yes]))),
+    version: is.whole,
+  },
+  { sections },
+)
 
 export const planBody: JsonSchema = is.object({
   changes: {

@@ -13,6 +13,13 @@ export const restError = errorsOf({
       en: 'Table “{table}” has no action “{verb}”.',
     },
   ],
+  'restore.fields': [
+    400,
+    {
+      fr: '« fields » attend une liste de noms de champs.',
+      en: '“fields” takes a list of names of fields.',
+    },
+  ],
   'idempotency.other_body': [
     409,
     {
@@ -66,6 +73,14 @@ export const paramProblem = problemsOf({
   'param.not_orderable': {
     fr: 'On ne peut pas trier par « {name} ».',
     en: 'Rows cannot be ordered by “{name}”.',
+  },
+  'param.not_grouped': {
+    fr: 'On ne peut pas grouper par « {name} ».',
+    en: 'Rows cannot be grouped by “{name}”.',
+  },
+  'param.not_measured': {
+    fr: '« {name} » n’a pas de mesure « {kind} » : les nombres ont sum, avg, min et max, les dates min et max.',
+    en: '“{name}” has no measure “{kind}”: numbers have sum, avg, min and max, dates have min and max.',
   },
   'param.not_expandable': { fr: '« {name} » ne renvoie à rien.', en: '“{name}” refers to nothing.' },
   'param.too_long': {

@@ -3,6 +3,7 @@ import { describedBy, type Group } from '#http/description.ts'
 import type { Server } from '#http/server.ts'
 import { is } from '#model/json-schema.ts'
 import type { Context } from '../context.ts'
+import { choicesOf } from '../records/choices.ts'
 import type { Structure } from '../schema/structure.ts'
 import type { Verbs } from '../verbs/verbs.ts'
 import { type Call, call, mountCalls } from './call.ts'
@@ -71,7 +72,20 @@ const definitionCalls = (verbs: Verbs): Call[] => [
     problems: restError.named('table.not_found'),
     run: ({ ctx, params }) => describe(ctx, openTable(ctx, params.table, verbs), verbs),
   }),
+  call({
+    at: 'GET /api/meta/tables/{table}/choices/',
+    summary: {
+      fr: 'Les valeurs des choix qu’une autre table tient',
+      en: 'The values of the choices that another table holds',
+    },
+    to: 'anyone',
+    answers: { 200: () => is.byName(is.list(offered)) },
+    problems: restError.named('table.not_found'),
+    run: ({ ctx, params }) => choicesOf(ctx, openTable(ctx, params.table, verbs)),
+  }),
 ]
+
+const offered = is.object({ value: is.text, label: is.text, color: is.orNull(is.text) })
 
 const urlOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`
 

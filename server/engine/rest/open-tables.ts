@@ -1,7 +1,7 @@
 import type { Table } from '#model/table.ts'
 import { accessWhere } from '../access/access.ts'
 import type { Context } from '../context.ts'
-import type { Verbs } from '../verbs/verbs.ts'
+import { type Verbs, verbWhere } from '../verbs/verbs.ts'
 import { restError } from './errors.ts'
 import { tableNamed } from './table-calls.ts'
 
@@ -19,4 +19,4 @@ export function openTable(ctx: Context, slug: string, verbs: Verbs): Table {
 const isOpen = (ctx: Context, table: Table, verbs: Verbs): boolean =>
   (['read', 'create', 'update', 'delete'] as const).some(
     (action) => accessWhere(ctx, table, action) !== null,
-  ) || verbs.all(table).some((verb) => accessWhere(ctx, table, verb.name, verb.allow) !== null)
+  ) || verbs.all(table).some((verb) => verbWhere(ctx, table, verb) !== null)

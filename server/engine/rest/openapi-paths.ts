@@ -7,7 +7,7 @@ import type { Action, Table } from '#model/table.ts'
 import { accessWhere } from '../access/access.ts'
 import { accessError } from '../access/errors.ts'
 import type { Context } from '../context.ts'
-import type { Verb, Verbs } from '../verbs/verbs.ts'
+import { type Verb, type Verbs, verbWhere } from '../verbs/verbs.ts'
 import { callError } from './call.ts'
 import { restError } from './errors.ts'
 import { answered, type Operation, refused } from './openapi-answers.ts'
@@ -95,18 +95,22 @@ export function addTable(
 ): void {
   const may = (action: Action) => accessWhere(ctx, table, action) !== null
   for (const name of inOrder.filter((one) => names.includes(one))) {
-    const told = tableCalls[name].tell({ ctx, table, may })
+    const told = tableCalls[name].tell({ ctx, table, may, verbs })
     const [method, path] = tableCalls[name].at.replace('{table}', table.slug).split(' ') as [string, string]
-    if (told) add(method, path, tableOperation({ ctx, table, may }, name, told))
+    if (told) add(method, path, tableOperation({ ctx, table }, name, told))
   }
   if (!names.includes('verb')) return
   for (const verb of verbs.all(table)) {
-    if (accessWhere(ctx, table, verb.name, verb.allow))
+    if (verbWhere(ctx, table, verb))
       add('POST', `/api/${table.slug}/{id}/${verb.name}/`, verbOperation(ctx, table, verb))
   }
 }
 
-const tableOperation = ({ ctx, table }: AskedTable, name: TableCallName, told: Told): Operation => ({
+const tableOperation = (
+  { ctx, table }: Pick<AskedTable, 'ctx' | 'table'>,
+  name: TableCallName,
+  told: Told,
+): Operation => ({
   operationId: `${table.slug}_${name}`,
   tags: [table.slug],
   summary: `${inLanguage(tableCalls[name].summary, ctx.language)} — ${inLanguage(table.label, ctx.language)}`,

@@ -6,6 +6,8 @@ import { is } from '#model/json-schema.ts'
 import type { Text } from '#model/language.ts'
 import type { Action, Table } from '#model/table.ts'
 import type { Context } from '../context.ts'
+import type { Verbs } from '../verbs/verbs.ts'
+import { allowedAnswer } from './allowed.ts'
 import type { Address } from './call.ts'
 import { type Answer, answering, type Reception } from './door.ts'
 import { restError } from './errors.ts'
@@ -16,6 +18,7 @@ import {
   ifMatch,
   listParameters,
   shapeParameters,
+  summaryParameters,
 } from './table-parameters.ts'
 import {
   bulkAnswer,
@@ -26,6 +29,7 @@ import {
   pageOf,
   ref,
   restoreBody,
+  summaryAnswer,
 } from './table-schemas.ts'
 
 /** An address that every table has: what is told of it, to whoever may call it on that table. */
@@ -39,6 +43,7 @@ interface TableCall {
 export interface AskedTable {
   readonly ctx: Context
   readonly table: Table
+  readonly verbs: Verbs
   may(action: Action): boolean
 }
 
@@ -59,6 +64,12 @@ export const tableCalls = {
     summary: { fr: 'Lister', en: 'List' },
     tell: ({ ctx, table, may }) =>
       may('read') ? { parameters: listParameters(ctx, table), answer: pageOf(table) } : null,
+  },
+  summary: {
+    at: 'GET /api/{table}/summary/',
+    summary: { fr: 'Compter et mesurer par groupes', en: 'Count and measure by groups' },
+    tell: ({ ctx, table, may }) =>
+      may('read') ? { parameters: summaryParameters(ctx, table), answer: summaryAnswer } : null,
   },
   create: {
     at: 'POST /api/{table}/',
@@ -116,6 +127,11 @@ export const tableCalls = {
     summary: { fr: 'Historique', en: 'History' },
     tell: ({ may }) => (may('read') ? { parameters: [idParameter], answer: historyAnswer } : null),
   },
+  allowed: {
+    at: 'GET /api/{table}/{id}/allowed/',
+    summary: { fr: 'Ce que l’on peut en faire', en: 'What one may do with it' },
+    tell: ({ may }) => (may('read') ? { parameters: [idParameter], answer: allowedAnswer } : null),
+  },
   restore: {
     at: 'POST /api/{table}/{id}/restore/',
     summary: { fr: 'Restaurer', en: 'Restore' },
@@ -129,6 +145,14 @@ export const tableCalls = {
     at: 'POST /api/{table}/{id}/{verb}/',
     summary: { fr: 'Agir', en: 'Act' },
     tell: () => null,
+  },
+  paper: {
+    at: 'GET /api/{table}/{id}/pdf/',
+    summary: { fr: 'Imprimer', en: 'Print' },
+    tell: ({ table, may, verbs }) =>
+      may('read') && verbs.paper(table)
+        ? { parameters: [idParameter], answer: {}, media: ['application/pdf'] }
+        : null,
   },
   export: {
     at: 'GET /api/{table}/export/',

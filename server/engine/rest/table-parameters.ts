@@ -24,8 +24,27 @@ export const exportParameters = (ctx: Context, table: Table): unknown[] => [
   query('fields', { type: 'string' }),
 ]
 
+/** A summary takes the list's filters too. */
+export const summaryParameters = (ctx: Context, table: Table): unknown[] => [
+  {
+    ...query('group_by', { type: 'string', example: 'id' }),
+    description: inLanguage(groupText, ctx.language),
+  },
+  {
+    ...query('measures', { type: 'string', example: 'max:id' }),
+    description: inLanguage(measuresText, ctx.language),
+  },
+  query('ordering', { type: 'string', example: '-count' }),
+  query('page_size', { type: 'integer', minimum: 1, maximum: 1000 }),
+  ...narrowingParameters(ctx, table),
+]
+
 const choosingParameters = (ctx: Context, table: Table): unknown[] => [
   query('ordering', { type: 'string', example: askedTable(ctx, table).order.join(',') || '-id' }),
+  ...narrowingParameters(ctx, table),
+]
+
+const narrowingParameters = (ctx: Context, table: Table): unknown[] => [
   ...(askedTable(ctx, table).search.length > 0 ? [query('search', { type: 'string', maxLength: 500 })] : []),
   { ...query('where', { type: 'string' }), description: inLanguage(whereText, ctx.language) },
 ]
@@ -69,4 +88,14 @@ const pageParameters = [
 const whereText: Text = {
   fr: 'Une condition : {"all":[{"field":"…","op":"eq","value":"…"}]}',
   en: 'A condition: {"all":[{"field":"…","op":"eq","value":"…"}]}',
+}
+
+const groupText: Text = {
+  fr: 'Un ou deux champs, une date par day, week, month, quarter ou year : statut,date_debut:month',
+  en: 'One or two fields, a date by day, week, month, quarter or year: statut,date_debut:month',
+}
+
+const measuresText: Text = {
+  fr: 'sum, avg, min, max ou filled d’un champ : sum:montant_ht,filled:contact',
+  en: 'sum, avg, min, max or filled of a field: sum:montant_ht,filled:contact',
 }

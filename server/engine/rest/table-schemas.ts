@@ -24,7 +24,7 @@ export const pageOf = (table: Table): JsonSchema =>
 
 export const restoreBody: JsonSchema = {
   type: 'object',
-  properties: { version: { type: 'integer', minimum: 1 } },
+  properties: { version: { type: 'integer', minimum: 1 }, fields: is.list(is.text) },
 }
 
 export const bulkBody: JsonSchema = {
@@ -41,6 +41,21 @@ export const bulkBody: JsonSchema = {
 
 export const bulkAnswer = is.object({ action: is.text, count: is.whole, dry_run: is.yes })
 
+const measured = { count: is.whole, values: is.byName(is.anything) }
+
+export const summaryAnswer = is.object({
+  groups: is.list(
+    is.object({
+      keys: is.list(is.anything),
+      labels: is.list(is.orNull(is.text)),
+      where: { type: 'object' },
+      ...measured,
+    }),
+  ),
+  more: is.yes,
+  total: is.object(measured),
+})
+
 export const historyAnswer = is.object({
   results: is.list(
     is.object({
@@ -48,6 +63,7 @@ export const historyAnswer = is.object({
       verb: is.text,
       at: is.text,
       actor: is.text,
+      name: is.orNull(is.text),
       changes: is.byName(is.object({}, { from: is.anything, to: is.anything })),
     }),
   ),

@@ -22,6 +22,7 @@ import {
   exportHeaders,
   exportRows,
 } from '../transfer/export/export-rows.ts'
+import { enqueueImport } from '../transfer/import/import-job.ts'
 import { parseImportOptions } from '../transfer/import/options.ts'
 import { importError } from '../transfer/import/problems.ts'
 import { listImports, readImport, refusedRows } from '../transfer/import/read-import.ts'
@@ -160,11 +161,7 @@ async function exportTable(
   return { stream, headers: { ...exportHeaders(table, format, todayAt(ctx)), 'cache-control': 'no-store' } }
 }
 
-async function importFile(
-  ctx: Context,
-  table: Table,
-  request: FastifyRequest,
-): Promise<Answer> {
+async function importFile(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
   await demandFresh(ctx)
   const { file, fields } = await uploaded(request)
   const options = parseImportOptions(fields, askedTable(ctx, table))
@@ -173,8 +170,7 @@ async function importFile(
   const body = { digest: () => seen.digest('base64url'), drain: () => drain(bytes) }
   return onceRead(ctx, request, body, async () => {
     const upload = { name: file.filename, bytes, options, language: ctx.language }
-    const ready = (at: Context, id: number) => enqueue(at, importJob, { import: id })
-    const id = await startImport(ctx, table, { ...upload, ready })
+    const id = await startImport(ctx, table, { ...upload, ready: enqueueImport })
     return asJson({ import: id }, 202)
   })
 }

@@ -12,7 +12,7 @@ export interface ChangeKind {
 
 const set =
   (
-    member: 'order' | 'search' | 'rules' | 'allow' | 'label' | 'title',
+    member: 'order' | 'search' | 'rules' | 'sections' | 'allow' | 'label' | 'title',
     value: (changing: Changing) => Json | undefined,
   ) =>
   (changing: Changing): undefined => {
@@ -37,6 +37,7 @@ export const changeKinds = {
   },
   positions: { members: ['fields'], apply: positions },
   rule: { members: ['rules'], apply: set('rules', ({ change }) => change.rules ?? []) },
+  sections: { members: ['sections'], apply: set('sections', ({ change }) => change.sections ?? []) },
   label: { members: ['field', 'label', 'help'], apply: label },
   options: { members: ['field', 'options'], apply: options },
   default: { members: ['field', 'default'], apply: (changing) => put(changing, 'default') },

@@ -79,8 +79,9 @@ function finished(drafting: Drafting, options: ChangesOptions): Changed {
     const known = keptId(drafting.fields[i]!, field)
     return { ...field, id: known ?? nextField++ } as Field
   })
-  const { id, owner, origin, version } = table
-  return { after: { ...parsed.draft, fields, id, owner, origin, version }, nextField }
+  const { id, owner, origin, version, from } = table
+  const kept = { id, owner, origin, version, ...(from && { from }) }
+  return { after: { ...parsed.draft, fields, ...kept }, nextField }
 }
 
 /** A field keeps its column as long as its values need no conversion. */

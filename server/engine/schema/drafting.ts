@@ -17,6 +17,7 @@ export interface Drafting {
   order: string[]
   search: string[]
   rules: JsonObject[]
+  sections?: JsonObject[]
   allow: Json
   /** The whole table is to go. */
   dropped: boolean
@@ -52,7 +53,7 @@ export function draftingOf(table: Table): Drafting {
 }
 
 export function jsonOf(drafting: Drafting): JsonObject {
-  const { slug, aliases, label, title, unique, indexes, order, search, rules, allow, table } = drafting
+  const { slug, aliases, label, title, unique, indexes, order, search, rules, sections, allow, table } = drafting
   const fields = drafting.fields.map(({ json }) => json)
   return {
     slug,
@@ -65,6 +66,7 @@ export function jsonOf(drafting: Drafting): JsonObject {
     order,
     search,
     rules,
+    ...(sections && { sections }),
     allow,
     scope: table.scope,
   }

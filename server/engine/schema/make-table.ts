@@ -27,13 +27,21 @@ const problem = problemsOf({
 
 const mostTables = 500
 
-/** Makes a table for the caller's site; with `owner: "network"`, the network's owner makes one for every site. */
-export async function makeTable(structure: Structure, who: Who, input: unknown): Promise<Table> {
+/**
+ * Makes a table for the caller's site; with `owner: "network"`, the network's owner makes one for every site. `from`:
+ * what the app that brings it calls it.
+ */
+export async function makeTable(
+  structure: Structure,
+  who: Who,
+  input: unknown,
+  from?: string,
+): Promise<Table> {
   const { owner, definition } = readOwner(who, input)
   const target = targetIn(structure.catalog(), owner)
   const parsed = parseTable(definition, { origin: 'site', exists: (slug) => target(slug) !== undefined })
   if ('problems' in parsed) throw invalid(parsed.problems)
-  const { draft } = parsed
+  const draft = { ...parsed.draft, ...(from && { from }) }
   await refuseOneMore(structure, owner)
   if (await isTaken(structure.db.owner, { slug: draft.slug, owner })) throw taken(draft.slug)
   const made = numbered(draft, await nextTableId(structure.db.owner), owner)

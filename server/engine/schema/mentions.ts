@@ -15,6 +15,7 @@ export function renameField(drafting: Drafting, field: DraftField, to: string): 
   drafting.search = drafting.search.map(renamed)
   drafting.title = drafting.title === null ? null : renamed(drafting.title)
   drafting.rules = drafting.rules.map((rule) => withLeaves(rule, from, to) as JsonObject)
+  inSections(drafting, (slugs) => slugs.map(renamed))
   drafting.allow = withLists(withLeaves(drafting.allow, from, to), (slugs) => slugs.map(renamed))
   for (const { json } of drafting.fields) if (json.type === 'slug' && json.from === from) json.from = to
 }
@@ -30,6 +31,14 @@ function withLeaves(json: Json | undefined, from: string, to: string): Json {
         ? renamedLeaf(value, from, to)
         : withLeaves(value, from, to),
     ]),
+  )
+}
+
+function inSections(drafting: Drafting, change: (slugs: string[]) => string[]): void {
+  drafting.sections = drafting.sections?.map((section) =>
+    isObject(section) && Array.isArray(section.fields)
+      ? { ...section, fields: change(section.fields as string[]) }
+      : section,
   )
 }
 
@@ -62,6 +71,7 @@ export function forgetField(drafting: Drafting, field: DraftField): void {
   const slug = field.json.slug
   drafting.fields = drafting.fields.filter((other) => other !== field)
   drafting.rules = drafting.rules.filter((rule) => rule.field !== slug)
+  inSections(drafting, (slugs) => slugs.filter((other) => other !== slug))
   drafting.allow = withLists(drafting.allow, (slugs) => slugs.filter((other) => other !== slug))
   forgetSets(drafting, slug)
   forgetOrder(drafting, slug)

@@ -90,3 +90,5 @@ type NarrowFunction =
   | 'foreign_ticket'
   | 'link_foreign'
   | 'unlink_foreign'
+  | 'here_for'
+  | 'prefer'

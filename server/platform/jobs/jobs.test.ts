@@ -7,9 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Executor } from '#db/executor.ts'
 import { sql, statement } from '#db/sql.ts'
 import type { Context, Site } from '#engine/context.ts'
+import { enqueue } from '#engine/enqueue.ts'
+import type { Job, JobDefinition, SiteJob } from '#engine/job.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { inLength, isLong } from '../../../tests/support/long.ts'
-import type { JobDefinition } from '#engine/job.ts'
 import { installJobs } from './install.ts'
 import { type Jobs, jobs } from './jobs.ts'
 
@@ -38,6 +39,7 @@ async function open(t: TestContext, definitions: readonly JobDefinition[], works
   return made
 }
 
+const of = (name: string): Job => ({ name, for: 'site' })
 const quick = { times: 0, first: 1, longest: 1 }
 const noting = (name: string, seen: unknown[], more: Partial<JobDefinition> = {}): JobDefinition =>
   ({
@@ -56,26 +58,84 @@ async function until(holds: () => boolean | Promise<boolean>, seconds = 20): Pro
 
 test('a job runs for the site that it was left at, with its data', async (t) => {
   const seen: unknown[] = []
-  const house = await open(t, [noting('greet', seen)])
-  await house.enqueue(at(db.site(2), paris), 'greet', { order: 7 })
+  await open(t, [noting('greet', seen)])
+  await enqueue(at(db.site(2), paris), of('greet'), { order: 7 })
   await until(() => seen.length > 0)
   assert.deepEqual(seen, [['paris', { order: 7 }]])
 })
 
 test('a job left in a transaction that is rolled back does not exist', async (t) => {
   const seen: unknown[] = []
-  const house = await open(t, [noting('mail', seen)])
+  await open(t, [noting('mail', seen)])
   const broken = db.transaction(1, async (tx) => {
-    await house.enqueue(at(tx), 'mail', { to: 'nobody' })
+    await enqueue(at(tx), of('mail'), { to: 'nobody' })
     throw new Error('undone')
   })
   await assert.rejects(broken, /undone/)
-  await db.transaction(1, (tx) => house.enqueue(at(tx), 'mail', { to: 'somebody' }))
+  await db.transaction(1, (tx) => enqueue(at(tx), of('mail'), { to: 'somebody' }))
   await until(() => seen.length > 0)
   await wait(1200)
   assert.deepEqual(seen, [['default', { to: 'somebody' }]])
   const [left] = await db.owner.run(statement(sql`select data from pgboss.job where name = 'mail'`))
   assert.equal(left!.count, 1)
+})
+
+const waiting = async (name: string): Promise<number> => {
+  const [answer] = await db.owner.run(statement(sql`select count(*) from pgboss.job where name = ${name}`))
+  return Number(answer!.rows[0]![0])
+}
+
+test('of two jobs of one key at one site the second is not taken while the first waits', async (t) => {
+  const seen: unknown[] = []
+  await open(t, [noting('sum', seen)], false)
+  const leave = (key: string | undefined, where = site) =>
+    enqueue(at(db.site(where.id), where), of('sum'), {}, key === undefined ? {} : { key })
+  assert.ok(await leave('row 7'))
+  assert.equal(await leave('row 7'), null)
+  assert.ok(await leave('row 8'))
+  assert.ok(await leave('row 7', paris), 'another site is another matter')
+  assert.ok(await leave(undefined))
+  assert.ok(await leave(undefined), 'without a key all are taken')
+  assert.equal(await waiting('sum'), 5)
+  const works = await open(t, [noting('sum', seen)])
+  await until(() => seen.length === 5)
+  assert.ok(await leave('row 7'), 'what has begun may have read too early')
+  await until(() => seen.length === 6)
+  await works.stop()
+})
+
+test('a job may wait for its time, and the urgent go first', async (t) => {
+  const seen: number[] = []
+  const later: SiteJob<{ n: number }> = {
+    name: 'later',
+    for: 'site',
+    poll: 0.5,
+    atOnce: 2,
+    run: async (_ctx, { n }) => seen.push(n),
+  }
+  await open(t, [later], false)
+  const tx = db.site(1)
+  await enqueue(at(tx), later, { n: 1 }, { after: 3 })
+  await enqueue(at(tx), later, { n: 2 }, { after: new Date(Date.now() + 3600_000) })
+  for (const n of [3, 4]) await enqueue(at(tx), later, { n })
+  for (const n of [5, 6]) await enqueue(at(tx), later, { n }, { priority: 5 })
+  // @ts-expect-error: it is told a number
+  void (() => enqueue(at(tx), later, { n: 'un' }))
+  await open(t, [later])
+  await until(() => seen.length === 4)
+  assert.deepEqual(
+    [seen.slice(0, 2).sort(), seen.slice(2).sort()],
+    [
+      [5, 6],
+      [3, 4],
+    ],
+  )
+  await until(() => seen.length === 5)
+  assert.equal(seen[4], 1)
+})
+
+test('a job that nobody knows is not left', async () => {
+  await assert.rejects(enqueue(at(db.site(1)), of('unheard-of'), {}), /no job is called unheard-of/)
 })
 
 test('a job that fails is tried again, then lies among the dead letters until somebody retries it', async (t) => {
@@ -92,7 +152,7 @@ test('a job that fails is tried again, then lies among the dead letters until so
     },
   }
   const house = await open(t, [flaky])
-  await house.enqueue(at(db.site(1)), 'deliver', { id: 3 })
+  await enqueue(at(db.site(1)), flaky, { id: 3 })
   await until(async () => (await house.deadLetters()).length > 0)
   const [letter] = await house.deadLetters()
   assert.deepEqual(
@@ -114,9 +174,9 @@ test('one failure in a batch touches no other job', async (t) => {
       seen.push(data)
     },
   })
-  const writer = await open(t, [picky], false)
+  await open(t, [picky], false)
   await db.transaction(1, async (tx) => {
-    for (const n of [1, 2, 3]) await writer.enqueue(at(tx), 'picky', { n })
+    for (const n of [1, 2, 3]) await enqueue(at(tx), of('picky'), { n })
   })
   const house = await open(t, [picky])
   await until(async () => seen.length === 2 && (await house.deadLetters()).length === 1)
@@ -131,7 +191,7 @@ test('a process that serves may be asked to work as well, in either order', asyn
     const seen: unknown[] = []
     const house = await open(t, [noting('both', seen)], order[0])
     await house.start({ works: order[1]! })
-    await house.enqueue(at(db.site(1)), 'both')
+    await enqueue(at(db.site(1)), of('both'), {})
     await until(() => seen.length === 1)
     await house.stop()
   }
@@ -190,7 +250,7 @@ test('work that is running may end before the process stops', async (t) => {
   })
   const house = await open(t, [slow])
   const began = new Promise<void>((resolve) => setTimeout(resolve, 900))
-  await house.enqueue(at(db.site(1)), 'slow')
+  await enqueue(at(db.site(1)), slow, {})
   await began
   await house.stop()
   assert.equal(ended, true)
@@ -198,9 +258,9 @@ test('work that is running may end before the process stops', async (t) => {
 
 test('many jobs, two processes: each is done once', async (t) => {
   const many = inLength(10_000, 1000)
-  const writer = await open(t, [noting('count', [])], false)
+  await open(t, [noting('count', [])], false)
   await db.transaction(1, async (tx) => {
-    for (let n = 0; n < many; n++) await writer.enqueue(at(tx), 'count', { n })
+    for (let n = 0; n < many; n++) await enqueue(at(tx), of('count'), { n })
   })
   const workers = [1, 2].map(() =>
     fork(join(import.meta.dirname, '../../../tests/support/counting-worker.ts'), { silent: false }),

@@ -1,8 +1,10 @@
 import type { PgBoss, QueueOptions } from 'pg-boss'
-import { deadLetterQueue } from './dead-letters.ts'
 import { type JobDefinition, patient } from '#engine/job.ts'
+import { deadLetterQueue } from './dead-letters.ts'
 
 const day = 24 * 3600
+/** Seconds after which the jobs of a process that was killed are others' to do. */
+const pulse = 60
 
 /** Makes the queue of each definition, and gives it what the definition says now. */
 export async function openQueues(boss: PgBoss, definitions: readonly JobDefinition[]): Promise<void> {
@@ -23,6 +25,7 @@ const optionsOf = ({ retry = patient, expire = 900 }: JobDefinition) =>
     retryBackoff: true,
     retryDelayMax: retry.longest,
     expireInSeconds: expire,
+    heartbeatSeconds: pulse,
     retentionSeconds: 30 * day,
     deleteAfterSeconds: day,
     deadLetter: deadLetterQueue,

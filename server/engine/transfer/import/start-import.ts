@@ -16,7 +16,7 @@ export interface Upload {
   readonly options: ImportOptions
   readonly language?: Language
   /** Called in the transaction that makes the import ready, so that its job is there exactly when it is. */
-  readonly ready?: (ctx: Context, importId: number) => Promise<unknown>
+  readonly ready?: (ctx: Context, importId: number, size: number) => Promise<unknown>
 }
 
 /** Takes in the file of an import, part by part as it comes, and answers the import's id. */
@@ -27,7 +27,7 @@ export async function startImport(ctx: Context, table: Table, upload: Upload): P
     const { size, options } = await takeFile(ctx, id, upload)
     await inTransaction(ctx, async (inner) => {
       await changeImport(inner, id, null, { status: 'waiting', size, options })
-      await upload.ready?.(inner, id)
+      await upload.ready?.(inner, id, size)
     })
   } catch (error) {
     await dropImport(ctx, id)

@@ -32,8 +32,11 @@ export async function writeAll(work: Work, batch: string): Promise<void> {
   } finally {
     await writing
   }
-  await learnTable(work.ctx, walk.reading.table)
+  if (work.tally.position >= manyRows) await learnTable(work.ctx, walk.reading.table)
 }
+
+/** A few rows change no plan, and looking at the whole table for each little file takes its time. */
+const manyRows = 1000
 
 /** Rows written by an earlier attempt: their keys are still theirs, their columns told. */
 async function passOver(work: Work, walk: Walk, rows: readonly FileRow[]): Promise<void> {
@@ -63,7 +66,7 @@ async function write(work: Work, walk: Walk, { rows, handful, batch }: Writing):
 
 const changed = cellProblem('import.changed_meanwhile')
 
-/** After 5,000 rows, 20,000, 80,000…: the plans of what follows rest on it. */
+/** After 5,000 rows, 20,000, 80,000…, and never before: the plans of what follows rest on it. */
 const isTimeToLearn = (position: number, rows: number): boolean => fours(position) > fours(position - rows)
 
-const fours = (rows: number): number => Math.floor(Math.log(rows / 5000) / Math.log(4))
+const fours = (rows: number): number => Math.floor(Math.log(Math.max(rows, 2000) / 5000) / Math.log(4))

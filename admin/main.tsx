@@ -1,0 +1,25 @@
+import './style.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './lib/theme.ts'
+import { onSessionEnd } from './lib/api.ts'
+import { queries } from './lib/query.ts'
+import { Toasts } from './parts/Toast.tsx'
+import { router } from './routes.ts'
+
+onSessionEnd(() => {
+  const { href, pathname } = router.state.location
+  if (pathname.endsWith('/connexion')) return
+  void router.navigate({ to: '/connexion', search: { suite: href } })
+})
+
+createRoot(document.getElementById('app')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+      <Toasts />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,22 @@
+import { createRouter } from '@tanstack/react-router'
+import { frame, root } from './screens/frame/roots.ts'
+import { homeRoutes } from './screens/frame/routes.ts'
+import { gridRoutes } from './screens/grid/routes.ts'
+import { signInRoutes } from './screens/sign-in/routes.ts'
+
+/** The routes of every part: those within the frame, behind a session, then those that stand alone. */
+const inFrame = frame.addChildren([...homeRoutes, ...gridRoutes])
+
+export const router = createRouter({
+  routeTree: root.addChildren([inFrame, ...signInRoutes]),
+  basepath: '/admin',
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
