@@ -11,6 +11,10 @@ export default defineConfig({
   base: '/admin/',
   cacheDir: resolve(import.meta.dirname, '../node_modules/.cache/vite'),
   plugins: [react(), tailwind()],
+  /** The numbering plans of the world are fetched when the first phone is met. */
+  resolve: {
+    alias: [{ find: /^libphonenumber-js$/, replacement: resolve(import.meta.dirname, 'fields/phone-book.ts') }],
+  },
   build: {
     target: oldest,
     assetsInlineLimit: 0,

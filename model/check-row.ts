@@ -1,3 +1,4 @@
+import { withFormulas } from './computed/own.ts'
 import type { Field } from './fields/index.ts'
 import { isObject, type Json } from './json.ts'
 import type { Locale } from './language.ts'
@@ -6,7 +7,7 @@ import { problemsOf } from './problem.ts'
 import type { Row } from './row.ts'
 import { type Found, readInput } from './row-input.ts'
 import { applyRules, requireFields } from './row-rules.ts'
-import { emptyValue, storedValue } from './row-values.ts'
+import { emptyValue, isWorkedOut, storedValue } from './row-values.ts'
 import { sameJson } from './same-json.ts'
 import type { Table } from './table.ts'
 import type { WhereEnv } from './where-js.ts'
@@ -61,7 +62,7 @@ export function checkRow(check: CheckRow): CheckedRow {
   else applyRules(check, { sent, row }, found)
   const changed = changes(check, row)
   if (found.size > 0) return { problems: Object.fromEntries(found), changed }
-  return { row: check.before ? { ...check.before, ...row } : row, changed }
+  return { row: withFormulas(check.table, check.before ? { ...check.before, ...row } : row), changed }
 }
 
 function together({ table, before }: CheckRow, sent: Readonly<Record<string, Json>>): Record<string, Json> {
@@ -73,12 +74,19 @@ function together({ table, before }: CheckRow, sent: Readonly<Record<string, Jso
   return row
 }
 
+/** What is worked out changes by itself. */
 function changes({ table, before }: CheckRow, row: Record<string, Json>): Row {
-  if (!before) return row
+  if (!before) return table.fields.some(isWorkedOut) ? written(table, row) : row
   const changed: Record<string, Json> = {}
   for (const field of table.fields) {
     const value = row[field.slug]!
+    if (isWorkedOut(field)) continue
     if (!sameJson(value, before[field.slug] ?? emptyValue(field))) changed[field.slug] = value
   }
   return changed
 }
+
+const written = (table: Table, row: Record<string, Json>): Row =>
+  Object.fromEntries(
+    table.fields.filter((field) => !isWorkedOut(field)).map(({ slug }) => [slug, row[slug]!]),
+  )

@@ -82,6 +82,7 @@ interface TableDefinition<C extends Columns> {
   readonly rules?: readonly (Rule & { readonly field: Name<C> })[]
   readonly sections?: readonly { readonly label: Text; readonly fields: readonly Name<C>[] }[]
   readonly allow?: Allow
+  readonly personal?: true
   readonly scope?: Scope
   readonly seenBy?: TableDraft['seenBy']
 }

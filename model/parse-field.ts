@@ -1,3 +1,4 @@
+import { type ComputedDraft, isComputed, keysOfComputed, readComputed } from './computed/read-computed.ts'
 import {
   at,
   complain,
@@ -47,6 +48,8 @@ const problem = problemsOf({
 export interface FieldOptions {
   /** Is there a table of that slug to refer to? */
   exists(slug: string): boolean
+  /** Takes what a definition says of a field that is worked out, until all fields are known. */
+  worksOut(slug: string, draft: ComputedDraft): void
 }
 
 const commonKeys = [
@@ -68,6 +71,7 @@ export function parseField(
   input: Json,
   options: FieldOptions,
 ): FieldDraft | undefined {
+  if (isComputed(input)) return parseComputed(found, path, input, options)
   const type = isObject(input) ? readType(found, at(path, 'type'), input.type) : undefined
   const settingNames = type ? fieldTypeOf({ type } as Field).settingNames : Object.keys(Object(input))
   const definition = readObject(found, path, input, [...commonKeys, ...settingNames])
@@ -78,6 +82,25 @@ export function parseField(
   refuseUnfit(found, path, field, options)
   const value = readDefault(found, at(path, 'default'), field, definition.default)
   return value === undefined ? field : { ...field, default: value }
+}
+
+/** Its type is that of its result, which is not known yet. */
+function parseComputed(
+  found: Found,
+  path: string,
+  input: JsonObject,
+  { worksOut }: FieldOptions,
+): FieldDraft | undefined {
+  const definition = readObject(found, path, input, [
+    ...commonKeys,
+    ...(keysOfComputed(input) ?? Object.keys(input)),
+  ])
+  const slug = definition && readFieldSlug(found, at(path, 'slug'), definition.slug)
+  const draft = definition && readComputed(found, path, definition)
+  if (!slug || !draft) return undefined
+  worksOut(slug, draft)
+  const { required: _required, unique: _unique, ...common } = readCommon(found, path, slug, definition)
+  return { ...common, type: 'text', readonly: true } as FieldDraft
 }
 
 function readType(found: Found, path: string, input: unknown): FieldTypeName | undefined {

@@ -1,4 +1,5 @@
 import { excerpt } from './characters.ts'
+import { behind } from './computed/own.ts'
 import {
   at,
   complain,
@@ -25,8 +26,8 @@ const problem = problemsOf({
     en: 'This table has no field "{field}".',
   },
   'rule.field_unfit': {
-    fr: 'Sugu donne lui-même la valeur de « {field} » : une règle ne peut ni la masquer ni la fixer.',
-    en: 'Sugu itself gives "{field}" its value: a rule can neither hide nor set it.',
+    fr: 'Sugu donne lui-même la valeur de « {field} » : une règle ne peut ni la masquer, ni la fixer, ni l’exiger.',
+    en: 'Sugu itself gives "{field}" its value: a rule can neither hide, nor set, nor require it.',
   },
   'rule.says_nothing': {
     fr: 'Dites ce qui s’ensuit : {known}.',
@@ -48,7 +49,11 @@ export function parseRules(found: Found, input: unknown, table: Table): Rule[] {
   const rules = readList(found, 'rules', input, 200).flatMap(
     (rule, i) => readRule(found, `rules.${i}`, rule, table) ?? [],
   )
-  const order = inDependencyOrder(rules)
+  const order = inDependencyOrder(
+    rules,
+    (slug) => slug,
+    (slug) => behind(table, slug),
+  )
   if ('cycle' in order) complain(found, 'rules', problem('rule.cycle', { fields: order.cycle.join(' → ') }))
   return rules
 }
@@ -80,8 +85,10 @@ function readThen(found: Found, path: string, input: unknown, field: Field): The
     then.options = readOptions(found, at(path, 'options'), given.options, field)
   if (given.value !== undefined) then.value = readValue(found, at(path, 'value'), given.value, field)
   const settles = then.hidden !== undefined || then.value !== undefined
-  if (settles && field.type === 'auto_number')
-    complain(found, path, problem('rule.field_unfit', { field: field.slug }))
+  const isMade = field.computed
+    ? settles || then.required !== undefined
+    : field.type === 'auto_number' && settles
+  if (isMade) complain(found, path, problem('rule.field_unfit', { field: field.slug }))
   return then
 }
 

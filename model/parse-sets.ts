@@ -81,7 +81,7 @@ export function parseTitle(
   fields: readonly FieldDraft[],
 ): string | null {
   if (input === null) return null
-  if (input === undefined) return fields.find(({ type }) => type === 'text')?.slug ?? null
+  if (input === undefined) return fields.find(isWrittenText)?.slug ?? null
   return readName(found, 'title', input, fields, isSearchable) ?? null
 }
 
@@ -93,7 +93,7 @@ export function parseSearch(
   title: string | null,
 ): string[] {
   if (isAbsent(input)) {
-    const texts = fields.filter(({ type }) => type === 'text').map(({ slug }) => slug)
+    const texts = fields.filter(isWrittenText).map(({ slug }) => slug)
     return [...new Set(title === null ? texts : [title, ...texts])].slice(0, most.searchByDefault)
   }
   const slugs = readList(found, 'search', input, most.search).flatMap(
@@ -102,3 +102,6 @@ export function parseSearch(
   refuseTwice(found, 'search', slugs)
   return slugs
 }
+
+/** Texts that Sugu works out name and find a row where somebody says so. */
+const isWrittenText = ({ type, computed }: FieldDraft): boolean => type === 'text' && !computed

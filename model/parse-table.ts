@@ -1,3 +1,10 @@
+import type { ComputedDraft } from './computed/read-computed.ts'
+import {
+  type ResolveOptions,
+  resolveComputed,
+  type TargetNamed,
+  type Unresolved,
+} from './computed/resolve.ts'
 import {
   complain,
   type Found,
@@ -26,6 +33,8 @@ export interface ParseTableOptions {
   readonly origin: Origin
   /** Is there a table of that slug to refer to? Absent: not checked. The table may always refer to itself. */
   exists?(slug: string): boolean
+  /** The tables that lookups and rollups may lead to, by slug or by id. Absent: to the table itself alone. */
+  readonly target?: TargetNamed
 }
 
 const problem = problemsOf({
@@ -61,6 +70,7 @@ const keys = [
   'rules',
   'sections',
   'allow',
+  'personal',
   'scope',
   'seenBy',
 ]
@@ -84,8 +94,10 @@ function readTable(found: Found, input: JsonObject, options: ParseTableOptions):
   )
   const exists = (table: string): boolean =>
     !options.exists || table === slug || aliases.includes(table) || options.exists(table)
-  const fields = readFields(found, input.fields, exists)
-  if (slug === undefined || !fields) return undefined
+  const worked = readFields(found, input.fields, exists)
+  if (slug === undefined || !worked) return undefined
+  const fields = resolved(found, worked, { slug, aliases, target: options.target })
+  if (!fields) return undefined
   const label = isAbsent(input.label) ? labelOf(slug) : readText(found, 'label', input.label, 120)
   const bare = {
     slug,
@@ -94,11 +106,12 @@ function readTable(found: Found, input: JsonObject, options: ParseTableOptions):
     fields,
     scope: readScope(found, input.scope, options),
     ...readSeenBy(input.seenBy, options),
+    ...(input.personal === true && options.origin === 'code' && { personal: true as const }),
   }
   return complete(found, input, bare)
 }
 
-type Bare = Pick<TableDraft, 'slug' | 'aliases' | 'label' | 'fields' | 'scope' | 'seenBy'>
+type Bare = Pick<TableDraft, 'slug' | 'aliases' | 'label' | 'fields' | 'personal' | 'scope' | 'seenBy'>
 
 /** What names fields is read when the fields are known. */
 function complete(found: Found, input: JsonObject, bare: Bare): TableDraft {
@@ -121,6 +134,7 @@ function complete(found: Found, input: JsonObject, bare: Bare): TableDraft {
     allow: parseAllow(found, input.allow, table),
     scope,
     ...(bare.seenBy && { seenBy: bare.seenBy }),
+    ...(bare.personal && { personal: true }),
   }
 }
 
@@ -148,18 +162,34 @@ const readSeenBy = (input: unknown, { origin }: ParseTableOptions): Pick<TableDr
   origin === 'code' && isObject(input) ? { seenBy: input as unknown as NonNullable<Table['seenBy']> } : {}
 
 /** Nothing when one of them is wrong: what names fields would be complained of in vain. */
-function readFields(
-  found: Found,
-  input: unknown,
-  exists: (slug: string) => boolean,
-): FieldDraft[] | undefined {
+function readFields(found: Found, input: unknown, exists: (slug: string) => boolean): Unresolved | undefined {
   const before = found.size
+  const drafts = new Map<string, ComputedDraft>()
+  const worksOut = (slug: string, draft: ComputedDraft) => drafts.set(slug, draft)
   const fields = readList(found, 'fields', input, mostFields).map((item, i) =>
-    parseField(found, `fields.${i}`, item, { exists }),
+    parseField(found, `fields.${i}`, item, { exists, worksOut }),
   )
   refuseTwins(found, fields)
   refuseLostSources(found, fields)
-  return found.size > before ? undefined : fields.filter((field) => field !== undefined)
+  return found.size > before ? undefined : { fields: fields.filter((field) => field !== undefined), drafts }
+}
+
+/** With those that are worked out in the type of their results. */
+function resolved(
+  found: Found,
+  unresolved: Unresolved,
+  table: Pick<ResolveOptions, 'slug' | 'aliases' | 'target'>,
+): readonly FieldDraft[] | undefined {
+  const before = found.size
+  const bare = {
+    slug: table.slug,
+    aliases: table.aliases,
+    label: labelOf(table.slug),
+    scope: 'site' as const,
+  }
+  const asItself = (fields: readonly FieldDraft[]) => asTable({ ...bare, fields })
+  const fields = resolveComputed(found, unresolved, { ...table, asTable: asItself })
+  return found.size > before ? undefined : fields
 }
 
 function refuseTwins(found: Found, fields: readonly (FieldDraft | undefined)[]): void {

@@ -7,7 +7,7 @@ import type { Json, JsonObject } from './json.ts'
 import type { Parsed, Problem } from './problem.ts'
 import { isProblem, problemsOf } from './problem.ts'
 import { routeWords } from './reserved.ts'
-import { emptyValue, isEmpty, isServerMade, storedValue } from './row-values.ts'
+import { emptyValue, isEmpty, isServerMade, isWorkedOut, storedValue } from './row-values.ts'
 import { sameJson } from './same-json.ts'
 
 const problem = problemsOf({
@@ -85,7 +85,8 @@ function readField(check: CheckRow, field: Field, given: Json, { sent, found, is
     return
   }
   if (field.type === 'auto_number' && parsed.value === null) return
-  const isOpen = field.id >= 0 && (check.mode === 'system' || !isServerMade(field)) && !isFixed
+  const isOpen =
+    field.id >= 0 && !isWorkedOut(field) && (check.mode === 'system' || !isServerMade(field)) && !isFixed
   if (isOpen) sent[field.slug] = parsed.value
   else if (!isSame(field, parsed.value, stored)) report(found, field.slug, readonlyProblem)
 }

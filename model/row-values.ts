@@ -16,3 +16,6 @@ export function storedValue(field: Field, before: Row | null): Json {
 
 /** Nobody writes it but the engine or a verb. */
 export const isServerMade = (field: Field): boolean => field.readonly === true || field.type === 'auto_number'
+
+/** Nobody at all writes it: it follows from others. */
+export const isWorkedOut = (field: Field): boolean => field.computed !== undefined

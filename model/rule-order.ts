@@ -8,12 +8,14 @@ export const settlesValue = ({ then }: Rule): boolean => then.hidden !== undefin
 export function inDependencyOrder(
   rules: readonly Rule[],
   current: (slug: string) => string = (slug) => slug,
+  /** What a field is worked out from: rules that look at a formula look at these. */
+  behind: (slug: string) => readonly string[] = (slug) => [slug],
 ): { slugs: readonly string[] } | { cycle: readonly string[] } {
   const looksAt = new Map<string, Set<string>>()
   for (const rule of rules.filter(settlesValue)) {
     const slug = current(rule.field)
     const seen = looksAt.get(slug) ?? new Set()
-    for (const field of fieldsOf(rule.when)) seen.add(current(field))
+    for (const field of fieldsOf(rule.when).flatMap(behind)) seen.add(current(field))
     looksAt.set(slug, seen)
   }
   const slugs: string[] = []

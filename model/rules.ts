@@ -1,3 +1,4 @@
+import { behind, withFormulas } from './computed/own.ts'
 import type { Field } from './fields/index.ts'
 import { findField } from './find-field.ts'
 import type { Json } from './json.ts'
@@ -50,13 +51,14 @@ export function decide(table: Table, row: Row, env: WhereEnv): Decisions {
   const { steps, plain } = compiled(table)
   if (steps.length === 0) return plain
   const decisions: Record<string, Decision> = { ...plain }
-  let seen = row
+  let seen = withFormulas(table, row)
   for (const { slug, rules, settles } of steps) {
     const decision = decideField(decisions[slug]!, rules, seen, env)
     decisions[slug] = decision
     if (!settles) continue
     const value = decision.hidden ? null : decision.value
-    if (value !== undefined && value !== (seen[slug] ?? null)) seen = { ...seen, [slug]: value }
+    if (value === undefined || value === (seen[slug] ?? null)) continue
+    seen = withFormulas(table, { ...seen, [slug]: value })
   }
   return decisions
 }
@@ -123,7 +125,7 @@ const byItself = ({ required = false, readonly = false }: Field): Decision =>
 
 function compileSteps(table: Table): Step[] {
   const current = (slug: string): string => findField(table, slug)?.slug ?? slug
-  const order = inDependencyOrder(table.rules, current)
+  const order = inDependencyOrder(table.rules, current, (slug) => behind(table, slug))
   if ('cycle' in order)
     throw new Error(`The rules of "${table.slug}" go in a circle: ${order.cycle.join(', ')}`)
   const stepOf = (slug: string, settles: boolean): Step => ({

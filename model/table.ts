@@ -25,6 +25,8 @@ export interface Table {
   /** How its form is parted; absent: not at all. */
   readonly sections?: readonly Section[]
   readonly allow: Allow
+  /** Each row is somebody's own: what `allow` says is all there is, for administrators and for groups too. */
+  readonly personal?: true
   readonly scope: Scope
   /** Of a network table: the site's table, and its reference, that name the rows it sees. Absent: the row that is the site. */
   readonly seenBy?: { readonly table: string; readonly field: string }

@@ -11,6 +11,7 @@ import { runImport } from '#engine/transfer/import/run-import.ts'
 import { upkeep } from '#engine/upkeep.ts'
 import { auditJobs } from '#platform/audit/jobs.ts'
 import { accountJobs } from '#platform/identity/accounts/jobs.ts'
+import { cleanEntryTickets } from '#platform/entry-forms/jobs.ts'
 import { cleanSignIns } from '#platform/identity/jobs.ts'
 import { cleanBudgets } from '#platform/limits/jobs.ts'
 import { messageJobs } from '#platform/messages/jobs.ts'
@@ -28,6 +29,7 @@ export const jobDefinitions = (
   cleanSignIns(db),
   ...auditJobs(db, config, log),
   cleanBudgets(db),
+  cleanEntryTickets(db),
   ...messageJobs(db, config, log),
   ...accountJobs(db, config),
   { name: 'engine.upkeep', for: 'house', schedule: '40 2 * * *', run: () => upkeep(db.owner) },

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { apps } from '#apps/apps.ts'
 import type { Config } from '#base/config.ts'
 import type { Log } from '#base/log.ts'
+import { projectFolder } from '#base/project.ts'
 import { type OpenDatabase, openDatabase } from '#db/open.ts'
 import type { Listener } from '#engine/changes.ts'
 import type { Site } from '#engine/context.ts'
@@ -14,10 +16,14 @@ import { resumeChanges, type Structure } from '#engine/schema/structure.ts'
 import { verbsOf } from '#engine/verbs/verbs.ts'
 import { healthRoutes } from '#http/health.ts'
 import { metricsRoute } from '#http/metrics.ts'
+import { screenRoutes } from '#http/screens.ts'
 import { createServer, type Server } from '#http/server.ts'
 import { audit } from '#platform/audit/audit.ts'
 import { permissionsTold } from '#platform/audit/permissions-told.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
+import { entryFormsChecked } from '#platform/entry-forms/checked.ts'
+import { newLink } from '#platform/entry-forms/new-link.ts'
+import { entryFormRoutes } from '#platform/entry-forms/routes.ts'
 import { hereRoutes } from '#platform/here/here.ts'
 import { accountRoutes } from '#platform/identity/accounts/routes.ts'
 import { permissionsChecked } from '#platform/identity/check-permissions.ts'
@@ -34,11 +40,16 @@ import type { Limits } from '#platform/limits/limits.ts'
 import { openLimits } from '#platform/limits/open-limits.ts'
 import { beginSite, type SiteMaking } from '#platform/make-site.ts'
 import { outboxNotice } from '#platform/messages/notice.ts'
+import { commentsChecked } from '#platform/live/comments.ts'
+import { liveRoutes } from '#platform/live/routes.ts'
+import { openWatch, type Watch } from '#platform/live/watch.ts'
 import { logoRoutes } from '#platform/papers/logo.ts'
 import { makeReception } from '#platform/reception/reception.ts'
 import { requestBudgets } from '#platform/reception/request-budgets.ts'
 import { siteRoutes } from '#platform/routes.ts'
 import { defaultSlug, type Sites, sites } from '#platform/sites/sites.ts'
+import { viewsChecked } from '#platform/views/checked.ts'
+import { viewRoutes } from '#platform/views/routes.ts'
 import { type Contexts, contexts, openTables } from './contexts.ts'
 import { jobDefinitions } from './job-definitions.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -61,12 +72,15 @@ export interface Sugu {
 const listeners: readonly Listener[] = [
   permissionsChecked,
   permissionsTold,
+  commentsChecked,
+  viewsChecked,
+  entryFormsChecked,
   ...apps.flatMap((app) => app.listeners ?? []),
 ]
 
 /** What tables can do beyond being saved, by app. */
 const verbs = verbsOf(
-  apps.flatMap((app) => app.verbs ?? []),
+  [newLink, ...apps.flatMap((app) => app.verbs ?? [])],
   apps.flatMap((app) => app.papers ?? []),
 )
 
@@ -118,6 +132,7 @@ interface House {
   readonly making: SiteMaking
   readonly limits: Limits
   readonly contexts: Contexts
+  readonly watch: Watch
 }
 
 /** The parts, each given what it needs of the others. */
@@ -147,16 +162,11 @@ async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<Ho
     knowsHost: (host) =>
       known.byHost(host) !== undefined || known.reload().then(() => known.byHost(host) !== undefined),
   })
-  const house = { db, server, queue, known, people, structure, making, limits, contexts: made }
-  const reception = makeReception({
-    db,
-    sites: known,
-    identities: people,
-    listeners,
-    budgets: requestBudgets(limits, config),
-    catalog: tables.now,
-    reloadCatalog: tables.reload,
-  })
+  const memory = { db, identities: people, catalog: tables.now, reloadCatalog: tables.reload }
+  const watch = openWatch({ ...memory, log, site: known.byId })
+  const house = { db, server, queue, known, people, structure, making, limits, contexts: made, watch }
+  const budgets = requestBudgets(limits, config)
+  const reception = makeReception({ ...memory, sites: known, listeners, budgets })
   await mountRoutes(house, reception, config)
   return house
 }
@@ -182,8 +192,16 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
   hereRoutes(server, reception, desk, verbs, namedApps)
   siteRoutes(server, reception, known, making, config)
   logoRoutes(server, reception)
+  viewRoutes(server, reception)
+  entryFormRoutes(server, reception, {
+    limits: house.limits,
+    secretKey: config.secretKey,
+    budget: config.entryFormBudget,
+  })
   auditRoutes(server, reception, db)
+  liveRoutes(server, reception, house.watch)
   docsRoutes(server, reception)
+  screenRoutes(server, join(projectFolder, 'admin', 'dist'))
   await transferRoutes(server, reception, {
     exported: ({ tx, actor }, table, { address, ...details }) =>
       audit(tx, { kind: 'export', actor, about: `table:${table.slug}`, address, details }),

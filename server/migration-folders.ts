@@ -9,5 +9,7 @@ export const migrationFolders = [
   'platform/sites',
   'platform/audit',
   'platform/here',
+  'platform/entry-forms',
+  'platform/live',
   'apps/projects',
 ].map((room) => join(import.meta.dirname, room, 'migrations'))

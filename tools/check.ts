@@ -52,6 +52,8 @@ const unitTestFolders = ['model/', 'server/', 'tools/', 'bench/']
 /** Started together: each is its own process, or done before the others are up. */
 const readings: Readonly<Record<string, Part>> = {
   types: tool('tsc', '--noEmit'),
+  screens: tool('tsc', '--noEmit', '-p', 'admin'),
+  worker: tool('tsc', '--noEmit', '-p', 'admin/worker'),
   lint: tool('biome', 'check', '--colors=off', '--reporter=concise', '--error-on-warnings'),
   'dead code': tool('knip'),
   floors: findings(() => floorFindings(sources(), aliases())),

@@ -50,6 +50,12 @@ export const house: readonly Room[] = [
     ...platform,
     knows: ['server/platform/identity'],
   },
+  {
+    at: 'server/platform/live',
+    height: 4,
+    ...platform,
+    knows: ['server/platform/identity', 'server/platform/jobs'],
+  },
   { at: 'server/platform/audit', height: 3.9, ...platform, knows: ['server/platform/jobs'] },
   { at: 'server/platform/messages', height: 3.9, ...platform, knows: ['server/platform/jobs'] },
   { at: 'server/platform/limits', height: 3.9, ...platform, knows: ['server/platform/jobs'] },

@@ -1,8 +1,8 @@
 import { type Node, Visitor } from 'oxc-parser'
 import { type Finding, isCode, isTest, lineAt, parse, type Source } from './source.ts'
 
-/** The longest that a file and a function may be, in lines. A test file may hold more cases. */
-export const longest = { file: 300, testFile: 400, function: 40 } as const
+/** The longest that a file and a function may be, in lines. A test file may hold more cases, markup more lines. */
+export const longest = { file: 300, testFile: 400, function: 40, component: 60 } as const
 
 export interface Size {
   readonly path: string
@@ -32,10 +32,13 @@ export function sizeFindings(sources: readonly Source[]): Finding[] {
       .filter(({ path, lines }) => lines > fileLimit(path))
       .map((size) => tooLong(size, fileLimit(size.path))),
     ...functions
-      .filter(({ lines }) => lines > longest.function)
-      .map((size) => tooLong(size, longest.function)),
+      .filter(({ path, lines }) => lines > functionLimit(path))
+      .map((size) => tooLong(size, functionLimit(size.path))),
   ]
 }
+
+/** In markup an attribute is a line. */
+const functionLimit = (path: string): number => (path.endsWith('.tsx') ? longest.component : longest.function)
 
 const tooLong = ({ path, line, what, lines }: Size, limit: number): Finding => ({
   path,

@@ -45,6 +45,14 @@ test('a French sentence is looked for under `fr` alone, wherever it hides', () =
     assert.equal(check('model/a.ts', `\nconst text = { fr: ${value} }`).length, 1, value)
 })
 
+test('the first of a pair in a dictionary is French too, whoever says it', () => {
+  const file = (entry: string) => `\nconst words = dictionary({ a: ${entry} })`
+  for (const entry of [`['Vraiment?', 'Really?']`, `(n: number) => [n > 1 ? 'Vraiment?' : 'Oui.', 'Yes?']`])
+    assert.equal(check('admin/a.tsx', file(entry)).length, 1, entry)
+  assert.deepEqual(check('admin/a.tsx', file(`['Oui.', 'Really?']`)), [])
+  assert.deepEqual(check('admin/a.tsx', `\nconst pair = ['Vraiment?', 'Really?']`), [])
+})
+
 test('the spaces are put where they are wanted, and nothing else moves', () => {
   const before = `const a = { en: 'No : really?', fr: 'Non : « oui » ; vraiment?' }\nconst b = { fr: \`Déjà là : {x}!\` }\n`
   const after = withFrenchSpaces({ path: 'model/a.ts', text: before })

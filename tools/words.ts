@@ -50,7 +50,7 @@ const found = ({ path, text }: Source, { find, says, where }: Forbidden): Findin
 
 const quote = (words: string) => `« ${words.trim()} »`
 
-/** French sentences are those under a key named `fr`. Each `: ; ! ? »` has U+00A0 before it, each « after it. */
+/** French sentences are those under a key named `fr`, and the first of each pair of a `dictionary`. Each `: ; ! ? »` has U+00A0 before it, each « after it. */
 const frenchFindings = (source: Source): Finding[] =>
   frenchTexts(source).flatMap(({ text, start }) =>
     frenchSlips(text).map(({ at }) => ({
@@ -91,8 +91,17 @@ function frenchTexts(source: Source): Written[] {
     const named = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? key.value : null
     if (named === 'fr') for (const one of textsIn(value)) texts.push(written(source, one))
   }
-  new Visitor({ Property: property }).visit(parse(source).program)
-  return texts
+  const pair = (node: Node) => {
+    if (node.type !== 'ArrayExpression' || node.elements.length !== 2 || !node.elements[0]) return
+    for (const one of textsIn(node.elements[0])) texts.push(written(source, one))
+  }
+  const call = ({ callee, arguments: [entries] }: { callee: Node; arguments: Node[] }) => {
+    if (callee.type !== 'Identifier' || callee.name !== 'dictionary') return
+    if (entries?.type === 'ObjectExpression')
+      for (const one of entries.properties) if (one.type === 'Property') pairsIn(one.value).forEach(pair)
+  }
+  new Visitor({ Property: property, CallExpression: call }).visit(parse(source).program)
+  return texts.filter(({ start }, at) => texts.findIndex((one) => one.start === start) === at)
 }
 
 function written({ text }: Source, { start, end, ...node }: Node): Written {
@@ -101,6 +110,13 @@ function written({ text }: Source, { start, end, ...node }: Node): Written {
   const blot = (all: string, part: Node) =>
     all.slice(0, part.start - start) + 'x'.repeat(part.end - part.start) + all.slice(part.end - start)
   return { start, text: computed.reduce(blot, text.slice(start, end)) }
+}
+
+/** A pair, or what a function gives as one: `(n: number) => [`${n} lignes`, `${n} rows`]`, in both arms of a choice. */
+function pairsIn(value: Node): Node[] {
+  if (value.type === 'ConditionalExpression')
+    return [...pairsIn(value.consequent), ...pairsIn(value.alternate)]
+  return value.type === 'ArrowFunctionExpression' ? pairsIn(value.body) : [value]
 }
 
 function textsIn(value: Node): Node[] {

@@ -2,24 +2,35 @@ import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Field as ModelField } from '#model/fields/index.ts'
 import type { Text } from '#model/language.ts'
 import type { Action, Table as ModelTable } from '#model/table.ts'
-import type { Operator } from '#model/where.ts'
+import type { Operator, Where } from '#model/where.ts'
 import { api } from './api.ts'
 import { type TableHere, useHere } from './session.ts'
 
 /** A field as `GET /api/meta/tables/{table}/` gives it. */
-export type Field = ModelField & { readonly operators: readonly Operator[]; readonly widget: string }
+export type Field = ModelField & {
+  readonly operators: readonly Operator[]
+  readonly widget: string
+  /** Closed to the caller in a new row, or in one that is there; in both it is `readonly`. */
+  readonly closed?: 'create' | 'update'
+}
 
 export interface Verb {
   readonly name: string
   readonly label: Text
   readonly input: readonly Field[]
+  /** The rows that it can be done to. */
+  readonly when?: Where
 }
 
 /** A table as its screens need it: the definition, and what the caller may do. */
 export interface Table extends Omit<ModelTable, 'fields' | 'allow' | 'owner'> {
   readonly fields: readonly Field[]
   readonly verbs: readonly Verb[]
+  /** What a row of it is printed as, `GET /api/{table}/{id}/pdf/`. */
+  readonly paper?: Text
   readonly may: Readonly<Record<Action | 'change_structure', boolean>>
+  /** Those who share a group with whoever asks, where some right asks for it. */
+  readonly team?: readonly number[]
 }
 
 /** A row as lists give it: its values by slug, its id and version. */

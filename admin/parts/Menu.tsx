@@ -20,6 +20,8 @@ interface MenuProps {
   readonly entries: readonly MenuEntry[]
   readonly className?: string
   readonly align?: 'start' | 'end'
+  /** It opens above its button: at the foot of a column. */
+  readonly up?: boolean
 }
 
 /** A button that opens a list of things to do. Arrows go through it, letters jump, Escape closes. */
@@ -29,6 +31,7 @@ export function Menu({
   entries,
   className = 'btn btn-ghost',
   align = 'start',
+  up = false,
 }: MenuProps): ReactNode {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
@@ -62,6 +65,7 @@ export function Menu({
           id={id}
           entries={entries}
           align={align}
+          up={up}
           opener={opener}
           close={close}
           leave={() => setOpen(false)}
@@ -75,15 +79,18 @@ interface EntriesProps {
   readonly id: string
   readonly entries: readonly MenuEntry[]
   readonly align: 'start' | 'end'
+  readonly up: boolean
   readonly opener: { readonly current: HTMLElement | null }
   readonly close: () => void
   readonly leave: () => void
 }
 
-function Entries({ id, entries, align, opener, close, leave }: EntriesProps): ReactNode {
+function Entries({ id, entries, align, up, opener, close, leave }: EntriesProps): ReactNode {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
+  }, [])
+  useEffect(() => {
     const outside = (event: PointerEvent) => {
       const at = event.target as Node
       if (!list.current?.contains(at) && !opener.current?.contains(at)) leave()
@@ -98,7 +105,7 @@ function Entries({ id, entries, align, opener, close, leave }: EntriesProps): Re
       role="menu"
       tabIndex={-1}
       onKeyDown={(event) => walk(event, list.current, close, leave)}
-      className={`absolute top-full z-40 mt-1 flex max-h-[70dvh] min-w-52 flex-col overflow-y-auto rounded-box border border-base-300 bg-base-100 p-1 text-base-content shadow-lift ${align === 'end' ? 'right-0' : 'left-0'}`}
+      className={`absolute z-40 flex max-h-[70dvh] min-w-52 flex-col overflow-y-auto rounded-box border border-base-300 bg-base-100 p-1 text-base-content shadow-lift ${up ? 'bottom-full mb-1' : 'top-full mt-1'} ${align === 'end' ? 'right-0' : 'left-0'}`}
     >
       {entries.map((entry) => (
         <Entry key={entry.label} entry={entry} close={close} />
@@ -119,8 +126,7 @@ function Entry({
       {apart && <hr className="my-1 border-base-300" />}
       <button
         type="button"
-        role={checked === undefined ? 'menuitem' : 'menuitemradio'}
-        aria-checked={checked}
+        {...roleOf(checked)}
         tabIndex={-1}
         disabled={disabled}
         className={`flex min-h-9 items-center gap-2.5 rounded-field px-2.5 text-left outline-offset-0 hover:bg-base-200 focus:bg-base-200 disabled:opacity-50 pointer-coarse:min-h-11 ${danger ? 'text-error' : ''}`}
@@ -136,6 +142,11 @@ function Entry({
     </>
   )
 }
+
+const roleOf = (checked: boolean | undefined) =>
+  checked === undefined
+    ? ({ role: 'menuitem' } as const)
+    : ({ role: 'menuitemradio', 'aria-checked': checked } as const)
 
 function walk(event: KeyboardEvent, list: HTMLElement | null, close: () => void, leave: () => void): void {
   const items = [...(list?.querySelectorAll<HTMLElement>('[role^=menuitem]:not(:disabled)') ?? [])]

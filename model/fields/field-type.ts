@@ -1,3 +1,4 @@
+import type { Computed } from '../computed/computed.ts'
 import type { Json, JsonObject, JsonSchema } from '../json.ts'
 import type { Locale, Text } from '../language.ts'
 import type { Parsed, Problem } from '../problem.ts'
@@ -18,6 +19,8 @@ export interface FieldBase<Type extends string = string> {
   readonly readonly?: boolean
   /** Slugs that it had before, still understood. */
   readonly aliases?: readonly string[]
+  /** Sugu works its values out; such a field is always `readonly`. */
+  readonly computed?: Computed
 }
 
 /**

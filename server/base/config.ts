@@ -69,6 +69,8 @@ export interface Config extends SignInSetting {
   readonly registration: 'open' | 'closed'
   /** Of one address: accounts made, passwords and codes asked for. */
   readonly accountBudget: Budget
+  /** Of one address: answers to one public form. */
+  readonly entryFormBudget: Budget
   /** What the operator should know, in their language: variables ignored, or kept for parts still to come. */
   readonly notices: readonly string[]
 }
@@ -117,6 +119,7 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
     adminSecondFactor: values.ADMIN_SECOND_FACTOR,
     providers: providerSettings(values),
     accountBudget: values.ACCOUNT_RATE_LIMIT,
+    entryFormBudget: values.RATE_LIMIT_ENTRY_FORM,
     mail: mailSetting(values, given.examples, addresses.url),
   }
   const notices = noticesOf(given, options.fromFile ?? new Set(), config)

@@ -31,6 +31,17 @@ export const commandGroups: readonly CommandGroup[] = [
         },
         load: () => import('./migrate.ts'),
       },
+      {
+        name: 'build',
+        text: {
+          fr: 'Construit les écrans, si ce n’est déjà fait',
+          en: 'Builds the screens, unless that is done',
+        },
+        options: [
+          { flags: '--force', text: { fr: 'Même s’ils sont à jour', en: 'Even where they are up to date' } },
+        ],
+        load: () => import('./build.ts'),
+      },
     ],
   },
   {

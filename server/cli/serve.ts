@@ -6,6 +6,7 @@ import { startWebProcesses } from './cluster.ts'
 import { sayFirstPassword, sayNotices } from './greeting.ts'
 import { openHouse } from './open.ts'
 import { explainPort, refuseTakenPort } from './port.ts'
+import { buildScreens } from './screens.ts'
 import { say } from './speech.ts'
 import { stopWith } from './stopping.ts'
 
@@ -21,6 +22,7 @@ export const serve = async (part: Part): Promise<undefined> => {
   if (cluster.isWorker) return serveAlone({ ...part, work: false }, config, log)
   sayNotices(config.notices)
   if (part.web) await refuseTakenPort(config, part.command)
+  if (part.web) await buildScreens()
   if (!part.web || config.webProcesses === 1) return serveAlone(part, config, log)
   return serveTogether(part, config, log)
 }

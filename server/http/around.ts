@@ -95,11 +95,18 @@ const asksForCookie = ({ body, url }: FastifyRequest): boolean =>
   body !== null &&
   (body as { session?: unknown }).session === 'cookie'
 
+/** The files of pages: kept by whoever likes, so that nothing of a session may stand in them. */
+const isForEverybody = (request: FastifyRequest, reply: FastifyReply): boolean => {
+  const describes = request.routeOptions.config?.describes
+  return describes !== undefined && 'page' in describes && reply.statusCode < 400
+}
+
 /** The headers that every answer has, whichever way it came about. */
 export function dress(around: Around, request: FastifyRequest, reply: FastifyReply): void {
   for (const [name, value] of safeHeaders(around, request)) {
     if (!reply.hasHeader(name)) void reply.header(name, value)
   }
+  if (isForEverybody(request, reply)) return
   const token = cookieIn(request.headers.cookie, around.cookie)
   if (token !== null && !reply.hasHeader('set-cookie')) void reply.header('x-csrf-token', csrfToken(token))
   const isPersonal = token !== null || request.headers.authorization !== undefined

@@ -6,7 +6,7 @@ import type { Role } from '#model/table.ts'
 import type { Server } from './server.ts'
 
 /** What is told of a route, in the OpenAPI and on its page. */
-export type Description = CallDescription | PerTable
+export type Description = CallDescription | PerTable | Page
 
 /** One address with one method. */
 export interface CallDescription {
@@ -29,6 +29,11 @@ export interface CallDescription {
 /** One address for each table, told by the engine, which knows the tables: the name of its description there. */
 export interface PerTable {
   readonly perTable: string
+}
+
+/** What a browser shows, and no program calls: told nowhere, and the same for everybody. */
+export interface Page {
+  readonly page: true
 }
 
 /** Calls that belong together, under one heading. */
@@ -57,6 +62,9 @@ export const telling = (describes: Description): { config: FastifyContextConfig 
   config: { describes },
 })
 
+/** The option of pages and their files: `server.get('/admin/', servingPages, work)`. */
+export const servingPages: { config: FastifyContextConfig } = { config: { describes: { page: true } } }
+
 /** A call, where it is. */
 export interface DescribedCall {
   readonly method: string
@@ -83,6 +91,7 @@ export function demandDescriptions(server: Server): void {
   server.addHook('onRoute', ({ method, url, config }) => {
     const description = config?.describes
     if (!description) throw new Error(`${method} ${url} is not described`)
+    if ('page' in description) return
     const methods = [method].flat().filter((name) => name !== 'HEAD')
     if ('perTable' in description) described.perTable.push(...methods.map(() => description.perTable))
     else

@@ -3,6 +3,7 @@ import { type Around, type AroundSettings, dress, privateNetwork, putAround } fr
 import { demandDescriptions } from './description.ts'
 import { httpError } from './errors.ts'
 import { readJsonOf } from './json-body.ts'
+import { sendInPieces } from './large-answers.ts'
 import { methodsOf } from './methods.ts'
 import { problemReply } from './problem-reply.ts'
 import { type Patience, refuseSlowBodies } from './slow-senders.ts'
@@ -63,6 +64,7 @@ export function createServer(options: HttpOptions): Server {
     sendProblem(error, request, reply, options)
   })
   server.server.maxConnections = mostConnections
+  sendInPieces(server)
   refuseSlowBodies(server, options.patience)
   return server
 }

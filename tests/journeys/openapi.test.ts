@@ -148,6 +148,7 @@ suite('the OpenAPI document', () => {
       'GET /api/docs/{file}',
       'GET /api/meta/tables/',
       'GET /api/meta/tables/{table}/',
+      'GET /api/meta/tables/{table}/choices/',
       'GET /api/schema/',
       'GET /api/sites/logo/',
       'GET /api/users/login/pin/',

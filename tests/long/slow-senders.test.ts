@@ -42,7 +42,7 @@ const ways: Readonly<Record<string, (url: string) => readonly string[]>> = {
     ...['-u', `${at}/api/users/login/`],
   ],
   'answers that are hardly read': (at) => [
-    ...['-X', '-r', '50', '-w', '1', '-y', '8', '-n', '5', '-z', '8', '-k', '3'],
+    ...['-X', '-r', '250', '-w', '1', '-y', '8', '-n', '5', '-z', '8', '-k', '3'],
     ...['-u', `${at}/api/docs/swagger-ui-bundle.js`],
   ],
 }

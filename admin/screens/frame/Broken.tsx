@@ -11,7 +11,7 @@ const words = dictionary({
   title: ['Cet écran n’a pas pu s’afficher', 'This screen could not be shown'],
   offline: ['Pas de réponse du serveur', 'No answer from the server'],
   why: [
-    'Rien de ce qui est enregistré n’est perdu. Réessayez ; si cela recommence, rechargez la page.',
+    'Rien de ce qui est enregistré n’est perdu. Réessayez ; si cela recommence, rechargez la page.',
     'Nothing that is saved is lost. Try again; if it happens again, reload the page.',
   ],
   again: ['Réessayer', 'Try again'],

@@ -1,67 +1,39 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { api } from '../../lib/api.ts'
-import { Problem } from '../../lib/problem.ts'
-import { signedIn } from '../../lib/session.ts'
-import { dictionary, useWords } from '../../lib/words.ts'
-import { Button } from '../../parts/Button.tsx'
-import { Field, inputClass } from '../../parts/Field.tsx'
-import { sayProblem } from '../../parts/Toast.tsx'
+import { getRouteApi } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useWords } from '../../lib/words.ts'
+import { Skeleton } from '../../parts/Skeleton.tsx'
+import { Door } from './Door.tsx'
+import { type Step, stepAfter, useArrive } from './entering.ts'
+import { PasswordStep } from './PasswordStep.tsx'
+import { words } from './words.ts'
+
+const ChangeStep = lazy(() => import('./ChangeStep.tsx').then(({ ChangeStep: one }) => ({ default: one })))
+const SecondStep = lazy(() => import('./SecondStep.tsx').then(({ SecondStep: one }) => ({ default: one })))
+const EnrolStep = lazy(() => import('./EnrolStep.tsx').then(({ EnrolStep: one }) => ({ default: one })))
 
 const route = getRouteApi('/connexion')
 
-const words = dictionary({
-  title: ['Connexion', 'Sign in'],
-  login: ['E-mail, téléphone ou nom d’utilisateur', 'E-mail, phone or user name'],
-  password: ['Mot de passe', 'Password'],
-  enter: ['Se connecter', 'Sign in'],
-})
-
+/** Coming in, one step at a time, and on to where one wanted to go. */
 export function SignIn(): ReactNode {
   const w = useWords(words)
-  const { suite } = route.useSearch()
-  const router = useRouter()
-  const [wrong, setWrong] = useState<string | null>(null)
-  const enter = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const given = Object.fromEntries(new FormData(event.currentTarget))
-    try {
-      await api.post('/api/users/login/', { ...given, session: 'cookie' })
-      await signedIn()
-      router.history.push(suite ?? '/admin/')
-    } catch (error) {
-      if (error instanceof Problem) setWrong(error.detail)
-      else sayProblem(error)
-    }
-  }
+  const { suite, mfa, error } = route.useSearch()
+  const [step, setStep] = useState<Step>(() => stepAfter(mfa ? { mfa } : {}) ?? { kind: 'password' })
+  const arrive = useArrive(suite)
+  const go = (next: Step | null) => (next ? setStep(next) : arrive())
+  const titles = { password: w.title, change: w.changeTitle, second: w.secondTitle, enrol: w.enrolTitle }
   return (
-    <main className="mx-auto max-w-sm p-6">
-      <h1 className="pb-4 text-2xl font-semibold">{w.title}</h1>
-      <form className="flex flex-col gap-4" onSubmit={enter}>
-        <Field label={w.login}>
-          {(tied) => <input {...tied} name="login" autoComplete="username" required className={inputClass} />}
-        </Field>
-        <Field label={w.password}>
-          {(tied) => (
-            <input
-              {...tied}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-              className={inputClass}
-            />
-          )}
-        </Field>
-        {wrong && (
-          <p role="alert" className="text-error">
-            {wrong}
-          </p>
-        )}
-        <Button look="main" type="submit">
-          {w.enter}
-        </Button>
-      </form>
-    </main>
+    <Door title={titles[step.kind]}>
+      <Suspense fallback={<Skeleton lines={4} />}>
+        {step.kind === 'password' && <PasswordStep go={go} suite={suite} error={error} />}
+        {step.kind === 'change' && <ChangeStep go={go} ticket={step.ticket} />}
+        {step.kind === 'second' && <SecondStep go={go} by={step.by} ticket={step.ticket} />}
+        {step.kind === 'enrol' && <EnrolStep arrive={arrive} ticket={step.ticket} />}
+      </Suspense>
+      {step.kind !== 'password' && (
+        <button type="button" className="btn btn-ghost mt-4 w-full" onClick={() => setStep({ kind: 'password' })}>
+          {w.back}
+        </button>
+      )}
+    </Door>
   )
 }

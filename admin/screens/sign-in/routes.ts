@@ -2,13 +2,38 @@ import { createRoute } from '@tanstack/react-router'
 import { lazy } from '../../lib/lazy.ts'
 import { root } from '../frame/roots.ts'
 
-/** `suite`: where one wanted to go; a path of these screens and nothing else. */
+interface Arriving {
+  /** Where one wanted to go, as the router writes it: a path of these screens and nothing else. */
+  readonly suite?: string
+  /** What Google or Facebook came back with. */
+  readonly mfa?: 'totp' | 'passkey' | 'enrol'
+  readonly error?: string
+}
+
+const isWay = (value: unknown): value is NonNullable<Arriving['mfa']> =>
+  value === 'totp' || value === 'passkey' || value === 'enrol'
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
-  validateSearch: ({ suite }: Record<string, unknown>): { suite?: string } =>
-    typeof suite === 'string' && /^\/admin(\/(?!\/)|$|\?)/.test(suite) ? { suite } : {},
+  validateSearch: ({ suite, mfa, error }: Record<string, unknown>): Arriving => ({
+    ...(typeof suite === 'string' && /^\/(?![\\/])/.test(suite) && { suite }),
+    ...(isWay(mfa) && { mfa }),
+    ...(typeof error === 'string' && { error }),
+  }),
   component: lazy(() => import('./SignIn.tsx'), 'SignIn'),
 })
 
-export const signInRoutes = [signIn] as const
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/oubli',
+  component: lazy(() => import('./Forgotten.tsx'), 'Forgotten'),
+})
+
+const pin = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/pin',
+  component: lazy(() => import('./Pin.tsx'), 'Pin'),
+})
+
+export const signInRoutes = [signIn, forgotten, pin] as const

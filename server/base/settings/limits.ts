@@ -13,6 +13,13 @@ export const limits = {
     use: 'used',
     says: 'Les demandes d’une même adresse (en IPv6, d’un même réseau /64). Sans elle, aucune limite : toute une foule peut se tenir derrière la passerelle d’un opérateur mobile.',
   },
+  RATE_LIMIT_ENTRY_FORM: {
+    kind: 'budget',
+    default: '200/h',
+    example: '200/h',
+    use: 'used',
+    says: 'Les réponses d’une même adresse à un même formulaire public. À hausser quand toute une salle répond par le même accès.',
+  },
   REDIS_URL: {
     kind: 'url',
     schemes: ['redis', 'rediss'],

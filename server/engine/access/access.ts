@@ -32,7 +32,7 @@ export function ownGrants(
   open: readonly Grant[] | undefined = table.allow[action as Action],
 ): readonly Grant[] {
   const byTable = grantsOfTable(actor, open)
-  if (actor.kind === 'anonymous') return byTable
+  if (actor.kind === 'anonymous' || table.personal) return byTable
   if (administers(actor)) return open === undefined || byTable.length > 0 ? everything : []
   return isKept(table, action) || !actor.grants
     ? byTable

@@ -1,6 +1,6 @@
 import type { Table } from '#model/table.ts'
 import { searchColumn } from '../catalog/storage.ts'
-import { literal } from './literal.ts'
+import { literal } from '../catalog/literal.ts'
 import { type Column, digitsOf, type Index, isList, type Key, type List, tableName } from './stored.ts'
 import { unwatch, watch } from './touched.ts'
 import { dropViews, makeViews } from './views.ts'

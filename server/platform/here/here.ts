@@ -42,7 +42,7 @@ const readHere = (desk: Desk, verbs: Verbs, apps: readonly NamedApp[]): Call =>
     at: 'GET /api/here/',
     summary: { fr: 'Qui je suis, où, et ce qui m’est ouvert', en: 'Who I am, where, and what is open to me' },
     detail: {
-      fr: 'Ce qu’un écran demande d’abord : la personne, le site et ceux où elle peut aller, ses préférences ici, les apps et leurs tables.',
+      fr: 'Ce qu’un écran demande d’abord : la personne, le site et ceux où elle peut aller, ses préférences ici, les apps et leurs tables.',
       en: 'What a screen asks first: the person, the site and those they may go to, their preferences here, the apps and their tables.',
     },
     to: 'signed_in',
@@ -114,12 +114,16 @@ const tableSaid = (ctx: Context, table: Table) => ({
 
 /** The apps first, then what people made themselves, then what the house runs on. */
 const ownTables: NamedApp = { slug: 'tables', label: { fr: 'Mes tables', en: 'My tables' }, tables: [] }
-const houseTables: NamedApp = { slug: 'house', label: { fr: 'Administration', en: 'Administration' }, tables: [] }
+const houseTables: NamedApp = {
+  slug: 'house',
+  label: { fr: 'Administration', en: 'Administration' },
+  tables: [],
+}
 
 function gathered(tables: readonly Table[], apps: readonly NamedApp[]): NamedApp[] {
   const homeOf = (table: Table): string =>
-    apps.find(({ slug, tables: own }) => own.includes(table.slug) || table.from?.startsWith(`${slug}.`))?.slug ??
-    (table.origin === 'site' ? ownTables.slug : houseTables.slug)
+    apps.find(({ slug, tables: own }) => own.includes(table.slug) || table.from?.startsWith(`${slug}.`))
+      ?.slug ?? (table.origin === 'site' ? ownTables.slug : houseTables.slug)
   const byHome = Map.groupBy(tables, homeOf)
   return [...apps, ownTables, houseTables]
     .map((app) => ({ ...app, tables: (byHome.get(app.slug) ?? []).map(({ slug }) => slug) }))

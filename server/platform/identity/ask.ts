@@ -21,6 +21,10 @@ export async function ask<T extends Json | object>(
 }
 
 type NarrowFunction =
+  | 'be_present'
+  | 'members_named'
+  | 'people_named'
+  | 'administrators'
   | 'add_api_token'
   | 'api_tokens'
   | 'end_api_token'

@@ -9,6 +9,8 @@ import { kindOfToken, type TokenKind, tokenHash } from './tokens.ts'
 export interface Identities {
   /** As the database says now; anonymous where nobody holds the token (ended, expired, or never given out). */
   actorOf(token: string, site: Site): Promise<Actor>
+  /** The same, without being seen: nobody's session lives longer for it. Null where nobody holds the token. */
+  look(token: string, site: Site): Promise<{ readonly user: User; readonly seconds: number } | null>
   /** As this process last read it. Whoever uses it compares `stamp` with what the request's batch saw. */
   cached(token: string, siteId: number): User | undefined
   /** Writes down who was seen last. */
@@ -58,6 +60,10 @@ export function identities(db: Database, log: Log = noLog): Identities {
       if (known.size >= mostKnown) known.delete(known.keys().next().value!)
       known.set(keyOf(hash, site.id), entry)
       return see(entry, performance.now())
+    },
+    async look(token, site) {
+      const entry = await readHolder(db, kindOfToken(token), tokenHash(token), site.id)
+      return entry ? { user: entry.user, seconds: (entry.expires - performance.now()) / 1000 } : null
     },
     close: sightings.write,
   }
@@ -115,7 +121,11 @@ async function readHolder(
 }
 
 /** Somebody as they stand now, for work that goes on after their request. Anonymous where they are gone or shut out. */
-export async function actorOfPerson(db: Database, person: number, siteId: number): Promise<Actor> {
+export async function actorOfPerson(
+  db: Pick<Database, 'site'>,
+  person: number,
+  siteId: number,
+): Promise<Actor> {
   const { answers, stamps } = await db
     .site(siteId)
     .run(statement(sql`select site.who_is(${person}::bigint)::text`))

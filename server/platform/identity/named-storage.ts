@@ -18,7 +18,10 @@ export interface IdentityTables {
  * Gives the storage of people and sites names that SQL functions can use, and binds to it what must hold whoever
  * writes: stamps that rise, members that are kept, logins that differ by more than capitals. At each start.
  */
-export async function nameStorage({ owner, roles }: OpenDatabase, tables: IdentityTables): Promise<void> {
+export async function nameStorage(
+  { owner, roles }: OpenDatabase,
+  tables: IdentityTables & Readonly<Record<string, Table>>,
+): Promise<void> {
   const script = scriptOf(tables)
   const mark = hash('sha256', script, 'hex')
   await owner.transaction(async (tx) => {
@@ -47,7 +50,7 @@ async function closeToStatements(tx: OwnerTx, app: string, closed: readonly Tabl
   }
 }
 
-const scriptOf = (tables: IdentityTables): string =>
+const scriptOf = (tables: IdentityTables & Readonly<Record<string, Table>>): string =>
   [
     ...Object.entries(tables).flatMap(([name, table]) => namedView(name, table)),
     ...groupsOfMemberships(tables.memberships),

@@ -21,6 +21,8 @@ export interface NewLine {
 /** As `site.log_moves` answers; without `mine` nothing has moved. */
 export interface Moves {
   readonly top: number
+  /** Of who is where. */
+  readonly people?: number
   readonly mine?: number
   readonly oldest?: number
   readonly lines?: readonly (readonly [seq: number, site: number, table: number])[]
@@ -34,7 +36,7 @@ const mostTold = 50_000
 export async function lookAtLog(
   tx: Executor,
   place: LogPlace,
-): Promise<{ place: LogPlace; lines: readonly NewLine[]; top: number; stamps: Stamps }> {
+): Promise<{ place: LogPlace; lines: readonly NewLine[]; top: number; people: number; stamps: Stamps }> {
   const { answers, stamps } = await tx.run(
     statement(
       sql`select site.log_moves(${place.decided}::bigint, ${[...place.told]}::bigint[], ${most}::int)::text`,
@@ -42,14 +44,14 @@ export async function lookAtLog(
   )
   const moves = JSON.parse(answers[0]!.rows[0]![0]!) as Moves
   const lines = (moves.lines ?? []).map(([seq, site, table]) => ({ seq, site, table }))
-  return { place: moved(place, moves), lines, top: moves.top, stamps }
+  return { place: moved(place, moves), lines, top: moves.top, people: moves.people ?? 0, stamps }
 }
 
 /** Where whoever begins now begins: what was being written meanwhile is still told. */
-export async function beginInLog(tx: Executor): Promise<LogPlace> {
+export async function beginInLog(tx: Executor): Promise<{ place: LogPlace; top: number }> {
   const { top } = await lookAtLog(tx, { decided: Number.MAX_SAFE_INTEGER, told: new Set(), pending: null })
   const begin = { decided: Math.max(0, top - 1000), told: new Set<number>(), pending: null }
-  return (await lookAtLog(tx, begin)).place
+  return { place: (await lookAtLog(tx, begin)).place, top }
 }
 
 export function moved(place: LogPlace, { top, mine, oldest, lines = [] }: Moves): LogPlace {

@@ -22,7 +22,9 @@ const problem = problemsOf({
  */
 export const viewsChecked: Listener = {
   hears: (table, verb) =>
-    table.origin === 'code' && (table.slug === views.slug || table.slug === dashboards.slug) && verb !== 'delete',
+    table.origin === 'code' &&
+    (table.slug === views.slug || table.slug === dashboards.slug) &&
+    verb !== 'delete',
   async told(ctx, change) {
     if (!change.after) return
     const judge = change.table.slug === views.slug ? viewProblems : dashboardProblems

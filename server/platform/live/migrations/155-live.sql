@@ -6,6 +6,9 @@ create view site.log_news as
   where site_id = nullif(current_setting('sugu.site', true), '')::int;
 grant select on site.log_news to <app>;
 
+-- Rises whenever somebody comes, moves or leaves.
+create sequence store.presence_seq;
+
 -- How far the log is, and which of its lines above a number were not told yet: their number, site and table, no more.
 -- A line takes its number after its transaction's: so once all transactions below `mine` are over, none up to `top` is
 -- still to come (see 116). Where nothing moved, no transaction number is taken.
@@ -15,11 +18,12 @@ declare
   top bigint := (select case when is_called then last_value else 0 end from store.log_seq);
   mine bigint;
   oldest bigint;
+  people bigint := (select last_value from store.presence_seq);
 begin
-  if top <= above then return json_build_object('top', top); end if;
+  if top <= above then return json_build_object('top', top, 'people', people); end if;
   mine := pg_current_xact_id()::text::bigint;
   oldest := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
-  return json_build_object('top', top, 'mine', mine, 'oldest', oldest, 'lines', (
+  return json_build_object('top', top, 'people', people, 'mine', mine, 'oldest', oldest, 'lines', (
     select coalesce(json_agg(json_build_array(seq, site_id, table_id) order by seq), '[]') from (
       select seq, site_id, table_id from store.log
       where seq > above and seq <> all (told) and at > now() - interval '1 day'
@@ -32,7 +36,6 @@ create function site.learn_log_news() returns void language sql security definer
 $$;
 
 -- Who looks at what, or edits it, until when. Nothing that a crash may not forget.
-create sequence store.presence_seq;
 create unlogged table store.presence (
   site_id int not null,
   user_id bigint not null,
@@ -68,10 +71,6 @@ begin
   end if;
   perform nextval('store.presence_seq');
 end $$;
-
-create function site.presence_moves() returns bigint language sql security definer set search_path = '' as $$
-  select last_value from store.presence_seq
-$$;
 
 -- Whom one may speak to at the site: its members, by name.
 create function site.members_named(part text, most int) returns json
@@ -109,4 +108,10 @@ begin
 end $$;
 
 select store.open_to_application(array[
-  'log_moves', 'learn_log_news', 'be_present', 'presence_moves', 'members_named', 'people_named', 'administrators']);
+  'log_moves', 'learn_log_news', 'be_present', 'members_named', 'people_named', 'administrators']);
+
+-- What is kept on a person: what they said stays with the rows that they said it of.
+insert into store.personal_parts (relation, person_column, called, hidden, goes) values
+  ('store.notifications', 'person', 'notifications', '{}', true),
+  ('store.comments', 'created_by', 'commentaires', '{}', false),
+  ('store.presence', 'user_id', null, '{}', true);

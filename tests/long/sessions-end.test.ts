@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { anotherSugu } from '../support/another-sugu.ts'
-import { callerOf, expecting } from '../support/caller.ts'
+import { after, test } from 'node:test'
+import { callerOf, expecting, signIn } from '../support/caller.ts'
+import { freePort } from '../support/free-port.ts'
 import { testOutbox } from '../support/outbox.ts'
-import { startSugu } from '../support/sugu.ts'
+import { adminPassword, startSugu, untilReady } from '../support/running.ts'
 
+/** Three real processes that answer, of one installation: the first keeps the database and does the jobs. */
 const outbox = testOutbox()
-const sugu = await startSugu({ SUGU_DATA: outbox.data })
-const { admin, stranger } = sugu
-const doors = [sugu.url, await anotherSugu(sugu), await anotherSugu(sugu)]
+const start = async (command: 'start' | 'web') => {
+  const one = startSugu({ command, data: outbox.data, port: await freePort() })
+  await untilReady(one)
+  return one
+}
+const first = await start('start')
+const others = await Promise.all([start('web'), start('web')])
+after(async () => {
+  await Promise.all(others.map((one) => one.stop()))
+  await first.stop()
+})
+const doors = [first, ...others].map(({ port }) => `http://127.0.0.1:${port}`)
+const admin = await signIn(doors[0]!, 'admin', adminPassword)
+const stranger = callerOf(doors[1]!)
 const password = 'quatre mangues bien mûres'
 const wanted = 'la pirogue du vieux port'
 
@@ -53,7 +65,7 @@ test('after a reset, too', async () => {
   const body = { login: 'binta@exemple.ci', code, new_password: wanted, new_password_confirm: wanted }
   await expecting(204, stranger.post('/api/users/password/reset/confirm/', body))
   assert.deepEqual(await statuses(), gone)
-  await sugu.signIn('binta', wanted)
+  await signIn(doors[2]!, 'binta', wanted)
 })
 
 test('after the account was disabled, too', async () => {

@@ -1,0 +1,25 @@
+import { dictionary } from '../../lib/words.ts'
+
+export const barWords = dictionary({
+  menu: ['Menu', 'Menu'],
+  close: ['Fermer le menu', 'Close the menu'],
+  fold: ['Cacher le menu', 'Hide the menu'],
+  find: ['Chercher', 'Search'],
+  places: ['Menu principal', 'Main menu'],
+  site: ['Changer de site', 'Change site'],
+  arrange: ['Ranger le menu', 'Arrange the menu'],
+  done: ['Terminer le rangement', 'Done arranging'],
+  account: ['Mon compte', 'My account'],
+  keys: ['Raccourcis du clavier', 'Keyboard shortcuts'],
+  out: ['Se déconnecter', 'Sign out'],
+  switch: ['Changer de personne', 'Switch person'],
+  light: ['Thème clair', 'Light theme'],
+  dark: ['Thème sombre', 'Dark theme'],
+  auto: ['Thème de l’appareil', 'Device’s theme'],
+  french: ['Français', 'Français'],
+  english: ['English', 'English'],
+  up: (name: string) => [`Monter ${name}`, `Move ${name} up`],
+  down: (name: string) => [`Descendre ${name}`, `Move ${name} down`],
+  hide: (name: string) => [`Cacher ${name}`, `Hide ${name}`],
+  show: (name: string) => [`Montrer ${name}`, `Show ${name}`],
+})

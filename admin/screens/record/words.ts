@@ -1,0 +1,73 @@
+import { dictionary } from '../../lib/words.ts'
+
+export const words = dictionary({
+  save: ['Enregistrer', 'Save'],
+  saved: ['Enregistré', 'Saved'],
+  savedWith: (names: string) => [
+    `Enregistré. Entre-temps, quelqu’un a changé\u00a0: ${names}.`,
+    `Saved. Meanwhile somebody changed: ${names}.`,
+  ],
+  created: ['Ligne créée', 'Row created'],
+  nothing: ['Rien à enregistrer', 'Nothing to save'],
+  cancel: ['Annuler', 'Cancel'],
+  close: ['Fermer', 'Close'],
+  discard: ['Abandonner les modifications', 'Discard the changes'],
+  discarded: ['Modifications abandonnées', 'Changes discarded'],
+  undo: ['Annuler', 'Undo'],
+  changed: ['Modifications non enregistrées', 'Unsaved changes'],
+  upToDate: ['Tout est enregistré', 'Everything is saved'],
+  newRow: (table: string) => [`${table}\u00a0: nouvelle ligne`, `${table}: new row`],
+  previous: ['Ligne précédente', 'Previous row'],
+  next: ['Ligne suivante', 'Next row'],
+  more: ['Autres actions', 'More actions'],
+  duplicate: ['Dupliquer', 'Duplicate'],
+  remove: ['Supprimer', 'Delete'],
+  removed: ['Ligne mise à la corbeille', 'Row moved to the trash'],
+  back: ['Ligne rétablie', 'Row brought back'],
+  form: ['Fiche', 'Form'],
+  history: ['Historique', 'History'],
+  comments: ['Commentaires', 'Comments'],
+  panels: ['Parties de la fiche', 'Parts of the record'],
+  wrong: (count: number) => [
+    count === 1 ? 'Un champ est à corriger.' : `${count} champs sont à corriger.`,
+    count === 1 ? 'One field needs correcting.' : `${count} fields need correcting.`,
+  ],
+  masked: (count: number) => [
+    count === 1 ? 'Un champ masqué\u00a0: pourquoi\u00a0?' : `${count} champs masqués\u00a0: pourquoi\u00a0?`,
+    count === 1 ? 'One hidden field: why?' : `${count} hidden fields: why?`,
+  ],
+  resumed: (when: string) => [
+    `Vous n’aviez pas enregistré cette saisie (${when})\u00a0: la voici.`,
+    `You had not saved this entry (${when}): here it is.`,
+  ],
+  afresh: ['Repartir de zéro', 'Start afresh'],
+  waiting: [
+    'La connexion est coupée. Votre saisie est gardée sur cet appareil\u00a0; elle sera enregistrée dès son retour.',
+    'The connection is cut. Your entry is kept on this device; it will be saved as soon as it is back.',
+  ],
+  interrupted: [
+    'L’enregistrement a été interrompu. Votre saisie est là\u00a0: enregistrez pour finir, elle ne comptera qu’une fois.',
+    'Saving was interrupted. Your entry is here: save to finish, it will count only once.',
+  ],
+  readOnly: ['Vous pouvez lire cette ligne, pas la modifier.', 'You may read this row, not change it.'],
+  elsewhere: ['Modifié à l’instant par quelqu’un d’autre', 'Just changed by somebody else'],
+  clashed: (names: string) => [
+    `Quelqu’un a changé en même temps que vous\u00a0: ${names}. Rien n’est perdu, choisissez.`,
+    `Somebody changed at the same time as you: ${names}. Nothing is lost, choose.`,
+  ],
+  compare: ['Comparer', 'Compare'],
+  gone: [
+    'Quelqu’un a supprimé cette ligne entre-temps. Votre saisie est gardée.',
+    'Somebody deleted this row meanwhile. Your entry is kept.',
+  ],
+  bringBack: ['Rétablir la ligne', 'Bring the row back'],
+  saveFirst: ['Enregistrez d’abord vos modifications.', 'Save your changes first.'],
+  made: (when: string, who: string | null) => [
+    who ? `Créée le ${when} par ${who}` : `Créée le ${when}`,
+    who ? `Created ${when} by ${who}` : `Created ${when}`,
+  ],
+  madeLast: (when: string) => [`modifiée le ${when}`, `changed ${when}`],
+  notFound: ['Cette ligne n’existe pas ou plus, ou ne vous est pas ouverte.', 'This row is not there, not any more, or not open to you.'],
+  toList: ['Revenir à la liste', 'Back to the list'],
+  takeBack: ['Reprendre la valeur enregistrée', 'Take back the stored value'],
+})

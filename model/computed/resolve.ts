@@ -1,0 +1,147 @@
+import { complain, type Found } from '../definition.ts'
+import type { Field } from '../fields/index.ts'
+import { findField } from '../find-field.ts'
+import { parseFormula } from '../formula/formula.ts'
+import { fieldOfType } from '../formula/result.ts'
+import type { Problem } from '../problem.ts'
+import type { FieldDraft, Table } from '../table.ts'
+import type { Computed } from './computed.ts'
+import { computedProblem } from './problems.ts'
+import type { ComputedDraft } from './read-computed.ts'
+import { readLookup } from './read-lookup.ts'
+import { readRollup } from './read-rollup.ts'
+import type { Result } from './results.ts'
+
+/** Tables that a definition may lead to: by slug, or by the id that it kept. */
+export type TargetNamed = (name: string | number) => Table | undefined
+
+export type Worked =
+  | { readonly computed: Computed; readonly result: Result }
+  | { readonly problem: Problem; readonly at?: string }
+
+/** A table's fields while those that are worked out become fields like others, one after the other. */
+export interface Resolving {
+  /** The own field of that name, whatever it is by now made of; undefined: there is none. */
+  own(name: string): Field | undefined
+  /** The table as it will be, for conditions on its own rows. */
+  self(): Table
+  /** Null: itself. */
+  target(name: string | number): Table | null | undefined
+}
+
+export interface ResolveOptions {
+  readonly slug: string
+  readonly aliases: readonly string[]
+  readonly target?: TargetNamed | undefined
+  asTable(fields: readonly FieldDraft[]): Table
+}
+
+/** Draft fields, some of them known only by what the definition says of them. */
+export interface Unresolved {
+  readonly fields: readonly FieldDraft[]
+  readonly drafts: ReadonlyMap<string, ComputedDraft>
+}
+
+/** Each field that is worked out gets the type of its result; problems are told where the definition says it. */
+export function resolveComputed(
+  found: Found,
+  { fields, drafts }: Unresolved,
+  options: ResolveOptions,
+): readonly FieldDraft[] {
+  if (drafts.size === 0) return fields
+  const done = new Map<string, FieldDraft>()
+  const now = () => fields.map((field) => done.get(field.slug) ?? field)
+  const resolve = (field: FieldDraft, way: readonly string[]): FieldDraft | undefined => {
+    const draft = drafts.get(field.slug)
+    if (!draft || done.has(field.slug)) return done.get(field.slug) ?? field
+    if (way.includes(field.slug)) throw new Round([...way.slice(way.indexOf(field.slug)), field.slug])
+    const worked = work(draft, {
+      own: (name) => {
+        const other = named(fields, name)
+        return other && (resolve(other, [...way, field.slug]) as Field | undefined)
+      },
+      self: () => options.asTable(now().filter(({ slug }) => !drafts.has(slug) || done.has(slug))),
+      target: (name) => targetOf(options, name),
+    })
+    if ('problem' in worked)
+      return complain(found, pathOf(draft, worked.at), toldOf(draft, field.slug, worked.problem))
+    const { label, help, aliases, id, slug } = field
+    const common = {
+      ...(id !== undefined && { id }),
+      slug,
+      label,
+      ...(help && { help }),
+      ...(aliases && { aliases }),
+    }
+    done.set(slug, {
+      ...common,
+      ...worked.result,
+      readonly: true,
+      computed: worked.computed,
+    } as unknown as FieldDraft)
+    return done.get(slug)
+  }
+  for (const field of fields) tryOne(found, drafts.get(field.slug), () => resolve(field, []))
+  return now()
+}
+
+class Round extends Error {
+  readonly way: readonly string[]
+  constructor(way: readonly string[]) {
+    super('a field is worked out from itself')
+    this.way = way
+  }
+}
+
+function tryOne(found: Found, draft: ComputedDraft | undefined, resolve: () => unknown): void {
+  try {
+    resolve()
+  } catch (error) {
+    if (!(error instanceof Round)) throw error
+    complain(found, draft!.path, computedProblem('computed.cycle', { fields: error.way.join(' → ') }))
+  }
+}
+
+/** A slug in use wins over a former one. */
+const named = (fields: readonly FieldDraft[], name: string): FieldDraft | undefined =>
+  fields.find(({ slug }) => slug === name) ?? fields.find(({ aliases }) => aliases?.includes(name))
+
+function targetOf(
+  { slug, aliases, target }: ResolveOptions,
+  name: string | number,
+): Table | null | undefined {
+  return name === slug || aliases.includes(String(name)) ? null : target?.(name)
+}
+
+const pathOf = ({ path }: ComputedDraft, setting?: string): string =>
+  setting === undefined ? path : `${path}.${setting}`
+
+/** What was sound, and is not any more, is so because of something else that changes. */
+const toldOf = ({ wasSound }: ComputedDraft, slug: string, problem: Problem): Problem =>
+  wasSound ? computedProblem('computed.broken', { field: slug }) : problem
+
+function work(draft: ComputedDraft, resolving: Resolving): Worked {
+  if (draft.type === 'lookup') return readLookup(draft.settings, resolving)
+  if (draft.type === 'rollup') return readRollup(draft.settings, resolving)
+  const read = parseFormula(String(draft.settings.formula), resolving.own)
+  if ('problem' in read) return { problem: read.problem, at: 'formula' }
+  return {
+    computed: { type: 'formula', ast: read.formula },
+    result: fieldOfType(read.formula.type) as unknown as Result,
+  }
+}
+
+/** A field of the table that a definition leads to, and how the definition keeps its name. */
+export function mentioned(
+  resolving: Resolving,
+  target: Table | null,
+  name: unknown,
+): { field: Field; mention: string | number } | undefined {
+  if (target === null) {
+    const field = typeof name === 'string' ? resolving.own(name) : undefined
+    return field && { field, mention: field.slug }
+  }
+  const field =
+    typeof name === 'number' ? target.fields.find(({ id }) => id === name) : findField(target, String(name))
+  return field && field.id > 0 ? { field, mention: field.id } : undefined
+}
