@@ -36,6 +36,30 @@ function nameOf(folder: string): string {
   return hash.digest('hex').slice(0, 12)
 }
 
+interface Chunk {
+  readonly file: string
+  readonly imports?: readonly string[]
+  readonly isEntry?: boolean
+}
+
+/** The files of a screen that the page does not name already. */
+function filesOf(folder: string, screen: string): string[] {
+  const chunks = JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')) as Record<
+    string,
+    Chunk
+  >
+  const found = new Set<string>()
+  const take = (name: string) => {
+    const chunk = chunks[name]
+    if (!chunk || chunk.isEntry || found.has(chunk.file)) return
+    found.add(chunk.file)
+    for (const one of chunk.imports ?? []) take(one)
+  }
+  take(screen)
+  const page = readFileSync(join(folder, 'index.html'), 'utf8')
+  return [...found].filter((file) => !page.includes(file)).map((file) => `/admin/${file}`)
+}
+
 function forgetOld(): void {
   const builds = readdirSync(dist, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^[0-9a-f]{12}$/.test(entry.name))
@@ -46,6 +70,10 @@ function forgetOld(): void {
 
 function settle(fresh: string): string {
   const name = nameOf(fresh)
+  const list = filesOf(fresh, 'screens/grid/List.tsx').join(' ')
+  rmSync(join(fresh, '.vite'), { recursive: true })
+  for (const path of filesUnder(fresh).filter((one) => one.endsWith('.html')))
+    writeFileSync(path, readFileSync(path, 'utf8').replace('%BUILD%', name).replace('%LIST%', list))
   writeFileSync(join(fresh, 'worker.js'), workerOf(name, shellOf(fresh)))
   for (const path of filesUnder(fresh)) compress(path)
   const home = join(dist, name)

@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './lib/theme.ts'
 import { onSessionEnd } from './lib/api.ts'
+import { keepCurrent } from './lib/current.ts'
 import { queries } from './lib/query.ts'
 import { Toasts } from './parts/Toast.tsx'
 import { router } from './routes.ts'
@@ -15,11 +16,17 @@ onSessionEnd(() => {
   void router.navigate({ to: '/connexion', search: { suite: href } })
 })
 
-createRoot(document.getElementById('app')!).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
-      <Toasts />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+function start(): void {
+  createRoot(document.getElementById('app')!).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+        <Toasts />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+  keepCurrent()
+}
+
+// A browser that `boot.js` turned away has its sentence already.
+if (document.documentElement.dataset.old === undefined) start()

@@ -1,11 +1,21 @@
 import { createRouter } from '@tanstack/react-router'
+import { accountRoutes } from './screens/account/routes.ts'
 import { frame, root } from './screens/frame/roots.ts'
 import { homeRoutes } from './screens/frame/routes.ts'
-import { gridRoutes } from './screens/grid/routes.ts'
+import { list } from './screens/grid/routes.ts'
+import { importRoutes } from './screens/import/routes.ts'
+import { recordRoutes } from './screens/record/routes.ts'
 import { signInRoutes } from './screens/sign-in/routes.ts'
+import { trashRoutes } from './screens/trash/routes.ts'
 
 /** The routes of every part: those within the frame, behind a session, then those that stand alone. */
-const inFrame = frame.addChildren([...homeRoutes, ...gridRoutes])
+const inFrame = frame.addChildren([
+  ...homeRoutes,
+  ...accountRoutes,
+  ...importRoutes,
+  ...trashRoutes,
+  list.addChildren([...recordRoutes]),
+])
 
 export const router = createRouter({
   routeTree: root.addChildren([inFrame, ...signInRoutes]),

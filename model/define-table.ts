@@ -64,6 +64,7 @@ export const slug = column('slug')
 export const json = column('json')
 export const location = column('location')
 export const rating = column('rating')
+export const richText = column('rich_text')
 export const autoNumber = column('auto_number')
 
 type Columns = Readonly<Record<string, Column<unknown>>>

@@ -1,10 +1,6 @@
 import type { ComputedDraft } from './computed/read-computed.ts'
-import {
-  type ResolveOptions,
-  resolveComputed,
-  type TargetNamed,
-  type Unresolved,
-} from './computed/resolve.ts'
+import { type ResolveOptions, resolveComputed, type Unresolved } from './computed/resolve.ts'
+import type { TargetNamed } from './computed/resolving.ts'
 import {
   complain,
   type Found,

@@ -129,8 +129,9 @@ function ordered(holds: (order: number) => boolean): MakeTest {
 }
 
 function part(holds: (text: string, asked: string) => boolean): MakeTest {
-  return (asked) => {
+  return (asked, field) => {
     const folded = fold(String(asked))
-    return (value) => typeof value === 'string' && holds(fold(value), folded)
+    const textOf = fieldTypeOf(field).searchText ?? String
+    return (value) => typeof value === 'string' && holds(fold(textOf(value)), folded)
   }
 }

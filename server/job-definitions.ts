@@ -3,6 +3,7 @@ import { now } from '#base/clock.ts'
 import type { Config } from '#base/config.ts'
 import type { Log } from '#base/log.ts'
 import type { OpenDatabase } from '#db/open.ts'
+import { recomputeJob, recomputeLeft } from '#engine/computed/job.ts'
 import type { JobDefinition, SiteJob } from '#engine/job.ts'
 import { purgeDropped, resumeChanges, type Structure } from '#engine/schema/structure.ts'
 import { type Importing, importJobs } from '#engine/transfer/import/import-job.ts'
@@ -10,10 +11,12 @@ import { loadImport } from '#engine/transfer/import/imports.ts'
 import { runImport } from '#engine/transfer/import/run-import.ts'
 import { upkeep } from '#engine/upkeep.ts'
 import { auditJobs } from '#platform/audit/jobs.ts'
-import { accountJobs } from '#platform/identity/accounts/jobs.ts'
 import { cleanEntryTickets } from '#platform/entry-forms/jobs.ts'
+import { accountJobs } from '#platform/identity/accounts/jobs.ts'
 import { cleanSignIns } from '#platform/identity/jobs.ts'
 import { cleanBudgets } from '#platform/limits/jobs.ts'
+import { importTold } from '#platform/live/import-told.ts'
+import { liveJobs } from '#platform/live/jobs.ts'
 import { messageJobs } from '#platform/messages/jobs.ts'
 import type { Contexts } from './contexts.ts'
 
@@ -31,7 +34,10 @@ export const jobDefinitions = (
   cleanBudgets(db),
   cleanEntryTickets(db),
   ...messageJobs(db, config, log),
+  ...liveJobs(db, config),
   ...accountJobs(db, config),
+  recomputeJob,
+  { name: 'engine.recompute_left', for: 'house', schedule: '* * * * *', run: () => recomputeLeft(db) },
   { name: 'engine.upkeep', for: 'house', schedule: '40 2 * * *', run: () => upkeep(db.owner) },
   {
     name: 'structure.purge',
@@ -52,6 +58,7 @@ const importing = (contexts: Contexts): SiteJob<Importing>[] => {
         ? contexts.forSystem(ctx.site.id, { kind: 'system', name: 'import' })
         : contexts.forPerson(ctx.site.id, person)
     await runImport(makeContext, id, signal)
+    await importTold(ctx, await loadImport(ctx, id))
   }
   return [
     { ...importJobs.small, poll: 0.5, run },

@@ -6,10 +6,12 @@ import type { Log } from '#base/log.ts'
 import { projectFolder } from '#base/project.ts'
 import { type OpenDatabase, openDatabase } from '#db/open.ts'
 import type { Listener } from '#engine/changes.ts'
+import { recomputeLeft } from '#engine/computed/job.ts'
 import type { Site } from '#engine/context.ts'
 import { docsRoutes } from '#engine/rest/docs.ts'
 import type { Reception } from '#engine/rest/door.ts'
 import { metaRoutes } from '#engine/rest/meta.ts'
+import { searchRoutes } from '#engine/rest/search.ts'
 import { tableRoutes } from '#engine/rest/tables.ts'
 import { transferRoutes } from '#engine/rest/transfer.ts'
 import { resumeChanges, type Structure } from '#engine/schema/structure.ts'
@@ -38,11 +40,15 @@ import { identityRoutes } from '#platform/identity/routes.ts'
 import { type Jobs, jobs } from '#platform/jobs/jobs.ts'
 import type { Limits } from '#platform/limits/limits.ts'
 import { openLimits } from '#platform/limits/open-limits.ts'
-import { beginSite, type SiteMaking } from '#platform/make-site.ts'
-import { outboxNotice } from '#platform/messages/notice.ts'
 import { commentsChecked } from '#platform/live/comments.ts'
+import { type Follower, openFollower } from '#platform/live/follow.ts'
+import { postOf } from '#platform/live/jobs.ts'
+import { notifyAdministrators } from '#platform/live/notify.ts'
 import { liveRoutes } from '#platform/live/routes.ts'
 import { openWatch, type Watch } from '#platform/live/watch.ts'
+import { webhooksChecked } from '#platform/live/webhooks/checked.ts'
+import { beginSite, type SiteMaking } from '#platform/make-site.ts'
+import { outboxNotices } from '#platform/messages/notice.ts'
 import { logoRoutes } from '#platform/papers/logo.ts'
 import { makeReception } from '#platform/reception/reception.ts'
 import { requestBudgets } from '#platform/reception/request-budgets.ts'
@@ -69,10 +75,11 @@ export interface Sugu {
 }
 
 /** Who is told of every change, inside its transaction. */
-const listeners: readonly Listener[] = [
+const listenersFor = (config: Config): readonly Listener[] => [
   permissionsChecked,
   permissionsTold,
   commentsChecked,
+  webhooksChecked(config.privateHosts),
   viewsChecked,
   entryFormsChecked,
   ...apps.flatMap((app) => app.listeners ?? []),
@@ -84,9 +91,10 @@ const verbs = verbsOf(
   apps.flatMap((app) => app.papers ?? []),
 )
 
-const namedApps = apps.map(({ slug, label, tables = [] }) => ({
+const namedApps = apps.map(({ slug, label, order = [], tables = [] }) => ({
   slug,
   label,
+  order: order.map((name) => `${slug}.${name}`),
   tables: tables.map((table) => table.slug),
 }))
 
@@ -96,14 +104,19 @@ export async function openSugu(config: Config, log: Log, opened?: OpenDatabase):
   const house = await openHouse(db, config, log)
   await furnish(house)
   void resumeChanges(house.structure).catch((error: unknown) => log.error('structure.resume', { error }))
+  void recomputeLeft(db).catch((error: unknown) => log.error('engine.recompute', { error }))
   return {
     firstPassword,
     notices: noticesOf(config, db),
     db,
     listen: () => listen(house, config),
-    work: () => house.queue.start({ works: true }),
+    work: async () => {
+      await house.queue.start({ works: true })
+      house.follower.start()
+    },
     close: async () => {
       await house.server.close()
+      await house.follower.stop()
       await house.queue.stop()
       await house.people.close()
       await house.limits.close()
@@ -133,10 +146,12 @@ interface House {
   readonly limits: Limits
   readonly contexts: Contexts
   readonly watch: Watch
+  readonly follower: Follower
 }
 
 /** The parts, each given what it needs of the others. */
 async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<House> {
+  const listeners = listenersFor(config)
   const tables = await openTables(db)
   const known = sites(db, config)
   await known.reload()
@@ -145,6 +160,7 @@ async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<Ho
   const queue = jobs(db, jobDefinitions(db, structure, made, config, log), {
     contextFor: made.forSystem,
     sites: known.all,
+    failed: jobFailed(made, known),
     log,
   })
   const beginning = { db, contextFor: made.forSystem, reload: tables.reload }
@@ -164,7 +180,20 @@ async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<Ho
   })
   const memory = { db, identities: people, catalog: tables.now, reloadCatalog: tables.reload }
   const watch = openWatch({ ...memory, log, site: known.byId })
-  const house = { db, server, queue, known, people, structure, making, limits, contexts: made, watch }
+  const follower = openFollower({ db, log, contextFor: made.forSystem, sites: known.all })
+  const house = {
+    db,
+    server,
+    queue,
+    known,
+    people,
+    structure,
+    making,
+    limits,
+    contexts: made,
+    watch,
+    follower,
+  }
   const budgets = requestBudgets(limits, config)
   const reception = makeReception({ ...memory, sites: known, listeners, budgets })
   await mountRoutes(house, reception, config)
@@ -189,6 +218,7 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
   factorRoutes(server, reception, factors)
   providerRoutes(server, reception, openProviders(desk, config), factors)
   rightRoutes(server, reception)
+  searchRoutes(server, reception)
   hereRoutes(server, reception, desk, verbs, namedApps)
   siteRoutes(server, reception, known, making, config)
   logoRoutes(server, reception)
@@ -199,7 +229,7 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
     budget: config.entryFormBudget,
   })
   auditRoutes(server, reception, db)
-  liveRoutes(server, reception, house.watch)
+  liveRoutes(server, reception, house.watch, postOf(config))
   docsRoutes(server, reception)
   screenRoutes(server, join(projectFolder, 'admin', 'dist'))
   await transferRoutes(server, reception, {
@@ -209,6 +239,16 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
   metaRoutes(server, reception, structure, verbs)
   tableRoutes(server, reception, verbs)
 }
+
+/** What fails for the whole house is told at its first site. */
+const jobFailed =
+  (made: Contexts, known: Sites) =>
+  async (job: string, site: number | null, problem: string): Promise<void> => {
+    const at = site ?? known.bySlug(defaultSlug)?.id
+    if (at === undefined) return
+    const ctx = await made.forSystem(at, { kind: 'system', name: job })
+    await notifyAdministrators(ctx, 'job_failed', { job, problem: problem.slice(0, 300) })
+  }
 
 async function readiness(db: OpenDatabase): Promise<Record<string, true | string>> {
   const database = await db
@@ -234,6 +274,6 @@ const errorLog =
 
 const noticesOf = (config: Config, db: OpenDatabase): readonly string[] => [
   ...config.notices,
-  outboxNotice(config),
+  ...outboxNotices(config),
   ...(db.wallMissingBecause === undefined ? [] : [db.wallMissingBecause]),
 ]

@@ -47,7 +47,6 @@ export function Calendar({ day, today, min, max, onPick, onClose }: CalendarProp
     setAt(addMonths(at, months))
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it is no modal dialog
     <div role="dialog" aria-label={w.calendar} className="flex w-72 flex-col gap-1 p-2" onKeyDown={press}>
       <div className="flex items-center">
         <IconButton small icon="left" label={w.before} onClick={() => turn(-1)} />

@@ -1,34 +1,19 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
-import { fold } from '#model/fold.ts'
+import { type ReactNode, useId, useRef } from 'react'
 import { dictionary, useWords } from '../lib/words.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Floating } from './Floating.tsx'
+import { type Line, type Picking, usePick } from './pick-state.ts'
 
-export interface PickOption {
-  readonly key: string
-  readonly label: string
-  readonly color?: string | null
-}
-
-interface PickProps {
+interface PickProps extends Picking {
   readonly id: string
   /** What is written in the field while nobody types in it. */
   readonly shown: string
   readonly color?: string | null
-  readonly chosen?: string | null
-  readonly options: readonly PickOption[]
-  readonly onPick: (key: string | null) => void
-  /** What is typed is looked for elsewhere; absent: among the options, whatever their accents. */
-  readonly onSearch?: (text: string) => void
-  readonly waits?: boolean
-  /** A last line under the options: « Créer « Awa » ». */
-  readonly create?: { readonly label: (typed: string) => string; readonly run: (typed: string) => void }
   readonly clearable?: boolean
   readonly placeholder?: string
   readonly invalid?: boolean | undefined
   readonly autoFocus?: boolean | undefined
   readonly dense?: boolean | undefined
-  readonly onBackspace?: () => void
   readonly 'aria-describedby'?: string | undefined
   readonly 'aria-label'?: string | undefined
 }
@@ -39,87 +24,23 @@ const words = dictionary({
   clear: ['Vider', 'Clear'],
 })
 
+const boxClass = 'input h-auto min-h-10 gap-2 pr-1 pointer-coarse:min-h-11'
+
 /** One of several, found by typing: arrows, Enter and Escape, as everywhere. */
 export function Pick(props: PickProps): ReactNode {
-  const { id, shown, color, options, onPick, onSearch, create, clearable, invalid, autoFocus, dense } = props
+  const { shown, color, onPick, clearable, invalid, dense } = props
   const w = useWords(words)
   const list = useId()
   const anchor = useRef<HTMLDivElement>(null)
-  const [isOpen, setOpen] = useState(false)
-  const [typed, setTyped] = useState<string | null>(null)
-  const [at, setAt] = useState(0)
-  const found =
-    onSearch || !typed ? options : options.filter(({ label }) => fold(label).includes(fold(typed)))
-  const lines: readonly Line[] = [
-    ...found.map((option) => ({ option })),
-    ...(create && isOpen ? [{ create: create.label(typed ?? '') }] : []),
-  ]
-  const close = () => {
-    setOpen(false)
-    setTyped(null)
-    setAt(0)
-  }
-  const take = (line: Line | undefined) => {
-    if (line && 'create' in line) create?.run(typed ?? '')
-    else if (line) onPick(line.option.key)
-    close()
-  }
-  const type = (text: string) => {
-    setTyped(text)
-    setOpen(true)
-    setAt(0)
-    onSearch?.(text)
-  }
-  const open = () => {
-    if (isOpen) return
-    setOpen(true)
-    onSearch?.('')
-    setAt(
-      Math.max(
-        0,
-        found.findIndex(({ key }) => key === props.chosen),
-      ),
-    )
-  }
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Backspace' && (typed ?? shown) === '') props.onBackspace?.()
-    else if (!isOpen && /^Arrow(Down|Up)$/.test(event.key)) caught(event, open)
-    else if (!isOpen) return
-    else if (event.key === 'ArrowDown') caught(event, () => setAt((at + 1) % Math.max(1, lines.length)))
-    else if (event.key === 'ArrowUp')
-      caught(event, () => setAt((at - 1 + lines.length) % Math.max(1, lines.length)))
-    else if (event.key === 'Enter') caught(event, () => take(lines[at]))
-    else if (event.key === 'Escape') caught(event, close)
-    else if (event.key === 'Tab') close()
-  }
-  const tint = typed === null && color
+  const state = usePick(props)
+  const hasNone = !state.lines.some((line) => 'option' in line)
   return (
     <div
       ref={anchor}
-      className={`relative flex w-full items-center ${dense ? '' : 'input h-auto min-h-10 gap-2 pr-1 pointer-coarse:min-h-11'} ${invalid ? 'input-error' : ''}`}
+      className={`relative flex w-full items-center ${dense ? '' : boxClass} ${invalid ? 'input-error' : ''}`}
     >
-      {tint && <Dot color={tint} />}
-      <input
-        id={id}
-        role="combobox"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? list : undefined}
-        aria-activedescendant={isOpen && lines[at] ? `${list}-${at}` : undefined}
-        aria-autocomplete="list"
-        aria-invalid={invalid}
-        aria-describedby={props['aria-describedby']}
-        aria-label={props['aria-label']}
-        autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: only where the caller leads there
-        autoFocus={autoFocus}
-        className="min-w-0 grow bg-transparent outline-none pointer-coarse:text-lg"
-        placeholder={props.placeholder}
-        value={typed ?? shown}
-        onChange={({ target }) => type(target.value)}
-        onClick={open}
-        onKeyDown={press}
-        onBlur={() => setTyped(null)}
-      />
+      {state.typed === null && color && <Dot color={color} />}
+      <PickInput {...props} list={list} state={state} />
       {clearable && shown !== '' && (
         <button
           type="button"
@@ -132,10 +53,10 @@ export function Pick(props: PickProps): ReactNode {
         </button>
       )}
       {!clearable && !dense && <Icon name="down" className="pointer-events-none mr-1 size-4 opacity-60" />}
-      {isOpen && (
-        <Floating anchor={anchor} onClose={close} wide>
-          <Lines id={list} lines={lines} at={at} chosen={props.chosen ?? null} take={take}>
-            {found.length === 0 && <p className="px-3 py-2 text-soft">{props.waits ? w.waits : w.none}</p>}
+      {state.isOpen && (
+        <Floating anchor={anchor} onClose={state.close} wide>
+          <Lines id={list} lines={state.lines} at={state.at} chosen={props.chosen ?? null} take={state.take}>
+            {hasNone && <p className="px-3 py-2 text-soft">{props.waits ? w.waits : w.none}</p>}
           </Lines>
         </Floating>
       )}
@@ -143,13 +64,46 @@ export function Pick(props: PickProps): ReactNode {
   )
 }
 
-function caught(event: KeyboardEvent, act: () => void): void {
-  event.preventDefault()
-  event.stopPropagation()
-  act()
+interface PickInputProps extends PickProps {
+  readonly list: string
+  readonly state: ReturnType<typeof usePick>
 }
 
-type Line = { readonly option: PickOption } | { readonly create: string }
+function PickInput({
+  id,
+  list,
+  state,
+  shown,
+  invalid,
+  autoFocus,
+  placeholder,
+  ...rest
+}: PickInputProps): ReactNode {
+  const { isOpen, lines, at, typed } = state
+  return (
+    <input
+      id={id}
+      role="combobox"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? list : undefined}
+      aria-activedescendant={isOpen && lines[at] ? `${list}-${at}` : undefined}
+      aria-autocomplete="list"
+      aria-invalid={invalid}
+      aria-describedby={rest['aria-describedby']}
+      aria-label={rest['aria-label']}
+      autoComplete="off"
+      // biome-ignore lint/a11y/noAutofocus: only where the caller leads there
+      autoFocus={autoFocus}
+      className="min-w-0 grow bg-transparent outline-none placeholder:text-base-content/60 pointer-coarse:text-lg"
+      placeholder={placeholder}
+      value={typed ?? shown}
+      onChange={({ target }) => state.type(target.value)}
+      onClick={state.open}
+      onKeyDown={state.press}
+      onBlur={state.leave}
+    />
+  )
+}
 
 interface LinesProps {
   readonly id: string
@@ -169,6 +123,7 @@ function Lines({ id, lines, at, chosen, take, children }: LinesProps): ReactNode
           const option = 'option' in line ? line.option : null
           const isAt = i === at
           return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's
             <div
               key={option?.key ?? '+'}
               id={`${id}-${i}`}

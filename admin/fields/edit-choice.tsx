@@ -13,14 +13,14 @@ const words = dictionary({
   stars: (n: number) => [n === 1 ? '1 étoile' : `${n} étoiles`, n === 1 ? '1 star' : `${n} stars`],
 })
 
-const valueOf = (value: unknown): string | null =>
+const chosenIn = (value: unknown): string | null =>
   typeof value === 'string' ? value : ((value as { value?: string } | null)?.value ?? null)
 
 /** The rules may offer fewer: `offers` names those. What is stored stays shown, offered or not. */
 export function EditChoice({ field, value, onChange, table, offers, ...rest }: EditProps): ReactNode {
   const w = useWords(words)
   const all = useOffered(field, table.slug)
-  const chosen = valueOf(value)
+  const chosen = chosenIn(value)
   const offered = offers ? all.filter((one) => offers.includes(one.value)) : all
   const known = all.find((one) => one.value === chosen)
   return (
@@ -44,7 +44,9 @@ export const only = ({ id, invalid, autoFocus, dense, ...rest }: Pick_): Pick_ =
   dense,
   'aria-describedby': rest['aria-describedby'],
 })
-type Pick_ = { readonly id: string } & { readonly [K in 'invalid' | 'autoFocus' | 'dense']?: boolean | undefined } & {
+type Pick_ = { readonly id: string } & {
+  readonly [K in 'invalid' | 'autoFocus' | 'dense']?: boolean | undefined
+} & {
   readonly 'aria-describedby'?: string | undefined
 }
 
@@ -53,9 +55,19 @@ export function EditYesNo({ field, value, onChange, id, invalid, autoFocus, ...r
   const w = useWords(words)
   const name = useId()
   return (
-    <div role="radiogroup" id={id} tabIndex={-1} aria-describedby={rest['aria-describedby']} aria-labelledby={`${id}-label`} className="flex min-h-10 items-center gap-5">
+    <div
+      role="radiogroup"
+      id={id}
+      tabIndex={-1}
+      aria-describedby={rest['aria-describedby']}
+      aria-labelledby={`${id}-label`}
+      className="flex min-h-10 items-center gap-5"
+    >
       {[true, false].map((one) => (
-        <label key={String(one)} className="flex min-h-9 cursor-pointer items-center gap-2 pointer-coarse:min-h-11">
+        <label
+          key={String(one)}
+          className="flex min-h-9 cursor-pointer items-center gap-2 pointer-coarse:min-h-11"
+        >
           <input
             type="radio"
             name={name}
@@ -69,13 +81,21 @@ export function EditYesNo({ field, value, onChange, id, invalid, autoFocus, ...r
           {one ? w.yes : w.no}
         </label>
       ))}
-      {typeof value === 'boolean' && !field.required && <Clear label={w.clear} onClear={() => onChange(null)} />}
+      {typeof value === 'boolean' && !field.required && (
+        <Clear label={w.clear} onClear={() => onChange(null)} />
+      )}
     </div>
   )
 }
 
 const Clear = ({ label, onClear }: { label: string; onClear: () => void }): ReactNode => (
-  <button type="button" aria-label={label} title={label} className="btn btn-ghost btn-square btn-sm pointer-coarse:size-11" onClick={onClear}>
+  <button
+    type="button"
+    aria-label={label}
+    title={label}
+    className="btn btn-ghost btn-square btn-sm pointer-coarse:size-11"
+    onClick={onClear}
+  >
     <Icon name="close" className="size-4" />
   </button>
 )
@@ -86,9 +106,20 @@ export function EditRating({ field, value, onChange, id, autoFocus, ...rest }: E
   if (field.type !== 'rating') return null
   const given = typeof value === 'number' ? value : 0
   return (
-    <div role="radiogroup" id={id} tabIndex={-1} aria-describedby={rest['aria-describedby']} aria-labelledby={`${id}-label`} className="flex min-h-10 items-center">
+    <div
+      role="radiogroup"
+      id={id}
+      tabIndex={-1}
+      aria-describedby={rest['aria-describedby']}
+      aria-labelledby={`${id}-label`}
+      className="flex min-h-10 items-center"
+    >
       {Array.from({ length: field.max }, (_, i) => i + 1).map((n) => (
-        <label key={n} title={w.stars(n)} className="grid size-9 cursor-pointer place-items-center rounded-field has-focus-visible:outline-2 has-focus-visible:outline-primary pointer-coarse:size-11">
+        <label
+          key={n}
+          title={w.stars(n)}
+          className="grid size-9 cursor-pointer place-items-center rounded-field has-focus-visible:outline-2 has-focus-visible:outline-primary pointer-coarse:size-11"
+        >
           <input
             type="radio"
             name={name}

@@ -11,7 +11,16 @@ const written = (value: unknown): string =>
   isUnread(value) ? value.text : value === null || value === undefined ? '' : JSON.stringify(value, null, 2)
 
 /** Checked as it is typed: what is no JSON yet is kept, and told at the field. */
-export function EditJson({ field, value, onChange, id, invalid, autoFocus, dense, ...rest }: EditProps): ReactNode {
+export function EditJson({
+  field,
+  value,
+  onChange,
+  id,
+  invalid,
+  autoFocus,
+  dense,
+  ...rest
+}: EditProps): ReactNode {
   const w = useWords(words)
   const told = useRef<unknown>(value)
   const [text, setText] = useState(() => written(value))
@@ -52,6 +61,11 @@ export function EditJson({ field, value, onChange, id, invalid, autoFocus, dense
 
 function readJson(field: EditProps['field'], text: string): unknown {
   if (text.trim() === '' || field.type !== 'json') return null
-  const parsed = fieldTypes.json.read(field, text, { language: 'fr', country: 'CI', currency: 'XOF', timeZone: 'UTC' })
+  const parsed = fieldTypes.json.read(field, text, {
+    language: 'fr',
+    country: 'CI',
+    currency: 'XOF',
+    timeZone: 'UTC',
+  })
   return isProblem(parsed) ? unread(text, parsed.problem) : parsed.value
 }

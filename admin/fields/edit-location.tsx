@@ -14,25 +14,20 @@ const words = dictionary({
 })
 
 /** Latitude and longitude as they are written or pasted; or where one stands. */
-export function EditLocation({ field, value, onChange, id, invalid, autoFocus, ...rest }: EditProps): ReactNode {
+export function EditLocation({
+  field,
+  value,
+  onChange,
+  id,
+  invalid,
+  autoFocus,
+  ...rest
+}: EditProps): ReactNode {
   const w = useWords(words)
   const typed = useTyped(field, value, onChange)
-  const [isAsking, setAsking] = useState(false)
-  const place = typeof value === 'object' && !isUnread(value) ? (value as { lat: number; lng: number } | null) : null
-  const stand = () => {
-    setAsking(true)
-    navigator.geolocation?.getCurrentPosition(
-      ({ coords: { latitude, longitude } }) => {
-        setAsking(false)
-        typed.choose({ lat: Math.round(latitude * 1e6) / 1e6, lng: Math.round(longitude * 1e6) / 1e6 })
-      },
-      (error) => {
-        setAsking(false)
-        sayProblem(error)
-      },
-      { enableHighAccuracy: true, timeout: 15_000 },
-    )
-  }
+  const { isAsking, stand } = useStand(typed.choose)
+  const place =
+    typeof value === 'object' && !isUnread(value) ? (value as { lat: number; lng: number } | null) : null
   return (
     <div className="flex flex-col gap-1">
       <span className={`input w-full pr-0.5 pointer-coarse:min-h-11 ${invalid ? 'input-error' : ''}`}>
@@ -49,13 +44,41 @@ export function EditLocation({ field, value, onChange, id, invalid, autoFocus, .
           onChange={({ target }) => typed.type(target.value)}
           onBlur={typed.settle}
         />
-        {'geolocation' in navigator && <IconButton small icon="pin" label={w.here} disabled={isAsking} onClick={stand} />}
+        {'geolocation' in navigator && (
+          <IconButton small icon="pin" label={w.here} disabled={isAsking} onClick={stand} />
+        )}
       </span>
       {place && (
-        <a className="link link-hover self-start text-sm" href={mapOf(place.lat, place.lng)} target="_blank" rel="noopener noreferrer">
+        <a
+          className="link link-hover self-start text-sm"
+          href={mapOf(place.lat, place.lng)}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
           {w.map}
         </a>
       )}
     </div>
   )
+}
+
+/** Where whoever asks stands, to a step or so. */
+function useStand(tell: (place: { lat: number; lng: number }) => void) {
+  const [isAsking, setAsking] = useState(false)
+  const exact = (degrees: number) => Math.round(degrees * 1e6) / 1e6
+  const stand = () => {
+    setAsking(true)
+    navigator.geolocation?.getCurrentPosition(
+      ({ coords: { latitude, longitude } }) => {
+        setAsking(false)
+        tell({ lat: exact(latitude), lng: exact(longitude) })
+      },
+      (error) => {
+        setAsking(false)
+        sayProblem(error)
+      },
+      { enableHighAccuracy: true, timeout: 15_000 },
+    )
+  }
+  return { isAsking, stand }
 }

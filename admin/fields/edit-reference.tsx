@@ -42,7 +42,10 @@ function useFound(slug: string, isAsked: boolean) {
     placeholderData: (before) => before,
     staleTime: 10_000,
   })
-  const options = (data?.results ?? []).map((row) => ({ key: String(row.id), label: titleOf(row, target?.title ?? null) }))
+  const options = (data?.results ?? []).map((row) => ({
+    key: String(row.id),
+    label: titleOf(row, target?.title ?? null),
+  }))
   return { target, options, search: setTyped, waits: isFetching || typed.trim() !== asked }
 }
 
@@ -56,7 +59,16 @@ interface FinderProps extends EditProps {
 }
 
 /** Finds a row, or makes it on the spot. */
-function Finder({ slug, shown, chosen, without = [], onTake, onBackspace, field, ...rest }: FinderProps): ReactNode {
+function Finder({
+  slug,
+  shown,
+  chosen,
+  without = [],
+  onTake,
+  onBackspace,
+  field,
+  ...rest
+}: FinderProps): ReactNode {
   const w = useWords(words)
   const [isAsked, setAsked] = useState(false)
   const found = useFound(slug, isAsked)
@@ -122,7 +134,10 @@ export function EditReferences(props: EditProps): ReactNode {
       {ids.length > 0 && (
         <ul className="flex flex-wrap gap-1.5">
           {ids.map((id, i) => (
-            <li key={id} className="flex max-w-full items-center rounded-full border border-base-300 bg-base-200 pl-2.5 text-sm">
+            <li
+              key={id}
+              className="flex max-w-full items-center rounded-full border border-base-300 bg-base-200 pl-2.5 text-sm"
+            >
               <span className="truncate">{titles[i]}</span>
               <IconButton
                 small

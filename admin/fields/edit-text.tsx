@@ -31,7 +31,15 @@ export function EditText({ field, value, onChange, id, invalid, autoFocus, ...re
 }
 
 /** Grows with what is written. */
-export function EditLongText({ value, onChange, id, invalid, autoFocus, dense, ...rest }: EditProps): ReactNode {
+export function EditLongText({
+  value,
+  onChange,
+  id,
+  invalid,
+  autoFocus,
+  dense,
+  ...rest
+}: EditProps): ReactNode {
   return (
     <textarea
       id={id}

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { type FieldTypeName, fieldTypeNames } from '#model/fields/index.ts'
+import type { FieldTypeName } from '#model/fields/index.ts'
 import type { FieldWidget, ShowProps } from './field-widget.ts'
 import { lateEdit } from './late-edit.tsx'
 import { ShowChoice, ShowYesNo } from './show-choice.tsx'
@@ -9,7 +9,7 @@ import { ShowReference, ShowReferences } from './show-reference.tsx'
 import { ShowJson, ShowText } from './show-text.tsx'
 import { ShowDay, ShowInstant } from './show-time.tsx'
 
-export type { EditProps, FieldWidget, ShowProps } from './field-widget.ts'
+export type { FieldWidget } from './field-widget.ts'
 export { loadEdits } from './late-edit.tsx'
 export { isUnread } from './unread.ts'
 
@@ -37,7 +37,7 @@ const shows: Readonly<Record<FieldTypeName, ComponentType<ShowProps>>> = {
 }
 
 const widgets = Object.fromEntries(
-  fieldTypeNames.map((type): [FieldTypeName, FieldWidget] => [
+  (Object.keys(shows) as FieldTypeName[]).map((type): [FieldTypeName, FieldWidget] => [
     type,
     { Show: shows[type], Edit: lateEdit(type) },
   ]),

@@ -32,12 +32,15 @@ export function usePhones(): boolean {
   )
 }
 
+/** @public `model/phones.ts` asks for it. */
 export const parsePhoneNumberFromString = (
   ...asked: Parameters<typeof Book.parsePhoneNumberFromString>
 ): ReturnType<typeof Book.parsePhoneNumberFromString> => book?.parsePhoneNumberFromString(...asked)
 
+/** @public As above. */
 export const isSupportedCountry = (country: string): country is Book.CountryCode =>
   book?.isSupportedCountry(country) ?? false
 
+/** @public As above. */
 export const getCountryCallingCode = (country: Book.CountryCode): string =>
   book?.getCountryCallingCode(country) ?? ''

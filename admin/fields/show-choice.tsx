@@ -28,7 +28,11 @@ interface Expanded {
 export function ShowChoice({ field, value, table }: ShowProps): ReactNode {
   const offered = useOffered(field, table?.slug)
   const given: Expanded | null =
-    typeof value === 'string' ? { value } : typeof value === 'object' && value !== null ? (value as Expanded) : null
+    typeof value === 'string'
+      ? { value }
+      : typeof value === 'object' && value !== null
+        ? (value as Expanded)
+        : null
   if (!given) return null
   const known = offered.find((one) => one.value === given.value)
   return (

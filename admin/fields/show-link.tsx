@@ -12,7 +12,13 @@ export function ShowPhone({ value, dense }: ShowProps): ReactNode {
   usePhones()
   if (typeof value !== 'string') return null
   const written = <span className="tabular-nums whitespace-nowrap">{writePhone(value)}</span>
-  return dense || !/^\+\d+$/.test(value) ? written : <a className={linkClass} href={`tel:${value}`}>{written}</a>
+  return dense || !/^\+\d+$/.test(value) ? (
+    written
+  ) : (
+    <a className={linkClass} href={`tel:${value}`}>
+      {written}
+    </a>
+  )
 }
 
 export function ShowEmail({ value, dense }: ShowProps): ReactNode {
@@ -31,7 +37,12 @@ export function ShowUrl({ value, dense }: ShowProps): ReactNode {
   const short = value.replace(/^https?:\/\//i, '').replace(/\/$/, '')
   if (!/^https?:\/\//i.test(value)) return <span className={dense ? 'truncate' : 'break-all'}>{value}</span>
   return (
-    <a className={dense ? `${linkClass} truncate` : linkClass} href={value} target="_blank" rel="noopener noreferrer">
+    <a
+      className={dense ? `${linkClass} truncate` : linkClass}
+      href={value}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
       {dense ? short : value}
     </a>
   )

@@ -11,13 +11,19 @@ const isDigits = (value: unknown): value is string | number =>
 
 export function ShowNumber({ value }: ShowProps): ReactNode {
   const format = useFormat()
-  return isDigits(value) ? <span className="tabular-nums whitespace-nowrap">{format.number(value)}</span> : null
+  return isDigits(value) ? (
+    <span className="tabular-nums whitespace-nowrap">{format.number(value)}</span>
+  ) : null
 }
 
 export function ShowMoney({ field, value }: ShowProps): ReactNode {
   const language = useLanguage()
   if (!isDigits(value) || field.type !== 'money') return null
-  return <span className="tabular-nums whitespace-nowrap">{writeMoney(String(value), field.currency, { language })}</span>
+  return (
+    <span className="tabular-nums whitespace-nowrap">
+      {writeMoney(String(value), field.currency, { language })}
+    </span>
+  )
 }
 
 const words = dictionary({ rated: (n: number, max: number) => [`${n} sur ${max}`, `${n} out of ${max}`] })
@@ -26,7 +32,11 @@ export function ShowRating({ field, value }: ShowProps): ReactNode {
   const w = useWords(words)
   if (typeof value !== 'number' || field.type !== 'rating') return null
   return (
-    <span className="inline-flex items-center gap-0.5 whitespace-nowrap" role="img" aria-label={w.rated(value, field.max)}>
+    <span
+      className="inline-flex items-center gap-0.5 whitespace-nowrap"
+      role="img"
+      aria-label={w.rated(value, field.max)}
+    >
       {Array.from({ length: field.max }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: stars have no names
         <span key={i} className={i < value ? '[&_path]:fill-accent' : 'opacity-35'}>

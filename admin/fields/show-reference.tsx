@@ -19,7 +19,10 @@ export function ShowReferences({ field, value, dense }: ShowProps): ReactNode {
         const id = referredId(one)
         if (id === null) return null
         return (
-          <span key={id} className="rounded-full border border-base-300 bg-base-200 px-2 py-0.5 text-sm whitespace-nowrap">
+          <span
+            key={id}
+            className="rounded-full border border-base-300 bg-base-200 px-2 py-0.5 text-sm whitespace-nowrap"
+          >
             <Referred table={field.table} id={id} value={one} dense={dense ?? false} />
           </span>
         )
@@ -42,7 +45,11 @@ function Referred({ table, id, value, dense }: ReferredProps): ReactNode {
   const title = brought ?? asked
   if (dense) return <span className="truncate">{title}</span>
   return (
-    <Link to="/tables/$table/$id" params={{ table, id: String(id) }} className="link link-hover underline decoration-base-content/30">
+    <Link
+      to="/tables/$table/$id"
+      params={{ table, id: String(id) }}
+      className="link link-hover underline decoration-base-content/30"
+    >
       {title}
     </Link>
   )

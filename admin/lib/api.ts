@@ -1,3 +1,4 @@
+import { earlyAnswer, rememberFirst } from './early.ts'
 import { language } from './language.ts'
 import { Problem } from './problem.ts'
 import { site } from './site.ts'
@@ -83,7 +84,7 @@ async function sendSurely(method: string, path: string, body: unknown, options: 
 
 async function send(method: string, path: string, body: unknown, options: Options): Promise<Response> {
   try {
-    const answer = await fetch(path, {
+    const answer = await asked(method, path, options, {
       method,
       credentials: 'same-origin',
       headers: headersOf(method, body, options),
@@ -98,6 +99,14 @@ async function send(method: string, path: string, body: unknown, options: Option
     reached(false)
     throw new Problem(0, { code: 'offline', detail: wordsIn(words).offline })
   }
+}
+
+/** What the page asked for as it began is not asked again. */
+function asked(method: string, path: string, { headers }: Options, request: RequestInit): Promise<Response> {
+  if (method !== 'GET' || headers) return fetch(path, request)
+  rememberFirst(path)
+  const early = earlyAnswer(path, site.now(), language.now())
+  return early?.catch(() => fetch(path, request)) ?? fetch(path, request)
 }
 
 function headersOf(method: string, body: unknown, { key, headers }: Options): Record<string, string> {

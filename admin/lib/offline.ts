@@ -22,3 +22,12 @@ export const useOnline = (): boolean =>
     ears.add(tell)
     return () => void ears.delete(tell)
   }, isOnline)
+
+/** Told each time the server is there again. */
+export function onOnline(run: () => void): () => void {
+  const tell = () => {
+    if (there) run()
+  }
+  ears.add(tell)
+  return () => void ears.delete(tell)
+}

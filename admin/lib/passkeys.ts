@@ -17,7 +17,9 @@ const textOf = (bytes: ArrayBuffer): string =>
     .replace(/=+$/, '')
 
 const keysOf = (list: unknown): PublicKeyCredentialDescriptor[] =>
-  ((list ?? []) as Wire[]).map((key) => ({ ...key, id: bytesOf(String(key.id)) }) as PublicKeyCredentialDescriptor)
+  ((list ?? []) as Wire[]).map(
+    (key) => ({ ...key, id: bytesOf(String(key.id)) }) as PublicKeyCredentialDescriptor,
+  )
 
 /** Makes a new one, out of what the server offered; what it answers is the server's to confirm. */
 export async function makePasskey(offered: object): Promise<Wire | null> {

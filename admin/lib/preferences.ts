@@ -5,8 +5,9 @@ import { queries } from './query.ts'
 import { type Here, hereQuery, useHere } from './session.ts'
 
 const show = (name: string, value: unknown): void =>
-  void queries.setQueryData<Here>(hereQuery.queryKey, (here) =>
-    here && { ...here, preferences: { ...here.preferences, [name]: value } },
+  void queries.setQueryData<Here>(
+    hereQuery.queryKey,
+    (here) => here && { ...here, preferences: { ...here.preferences, [name]: value } },
   )
 
 const waiting = new Map<string, ReturnType<typeof setTimeout>>()

@@ -8,7 +8,13 @@ const looks = {
 } as const
 
 /** A sentence that stands out within a page. `wrong` is read aloud at once. */
-export function Alert({ kind = 'note', children }: { kind?: keyof typeof looks; children: ReactNode }): ReactNode {
+export function Alert({
+  kind = 'note',
+  children,
+}: {
+  kind?: keyof typeof looks
+  children: ReactNode
+}): ReactNode {
   const [icon, look] = looks[kind]
   return (
     <div

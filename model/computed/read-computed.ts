@@ -7,15 +7,15 @@ import { type ComputedKind, computedKinds, isComputedKind } from './computed.ts'
 
 const problem = problemsOf({
   'computed.unfit': {
-    fr: 'Sugu calcule ce champ : il n’est ni obligatoire, ni unique, et n’a pas de valeur par défaut.',
+    fr: 'Sugu calcule ce champ : il n’est ni obligatoire, ni unique, et n’a pas de valeur par défaut.',
     en: 'Sugu works this field out: it is neither required nor unique, and has no default value.',
   },
   'computed.kind': {
-    fr: 'Dites comment ce champ se calcule. Choisissez parmi : {known}.',
+    fr: 'Dites comment ce champ se calcule. Choisissez parmi : {known}.',
     en: 'Say how this field is worked out. Choose among: {known}.',
   },
   'computed.formula': {
-    fr: 'Écrivez la formule comme un texte, par exemple « {example} ».',
+    fr: 'Écrivez la formule comme un texte, par exemple « {example} ».',
     en: 'Write the formula as a text, such as "{example}".',
   },
 })

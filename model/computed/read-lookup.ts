@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts'
 import type { Problem } from '../problem.ts'
 import type { Table } from '../table.ts'
 import { computedProblem } from './problems.ts'
-import { mentioned, type Resolving, type Worked } from './resolve.ts'
+import { mentioned, type Resolving, type Worked } from './resolving.ts'
 import { resultOfMany, resultOfOne } from './results.ts'
 
 /** `{"through": "contact", "field": "nom"}` */
@@ -23,7 +23,7 @@ export function readLookup({ through, field: name }: JsonObject, resolving: Reso
     computed: {
       type: 'lookup',
       through: link.slug,
-      table: led.target && led.target.id,
+      table: led.target?.id ?? null,
       field: source.mention,
       ...(isMany && { many: true }),
     },

@@ -6,10 +6,10 @@ import type { Problem } from '../problem.ts'
 import type { Table } from '../table.ts'
 import type { Where } from '../where.ts'
 import { parseWhere } from '../where-parse.ts'
-import { type RollupOp, rollupOps, withNames } from './computed.ts'
+import { namesIn, type RollupOp, rollupOps, withNames } from './computed.ts'
 import { computedProblem } from './problems.ts'
 import { ledTo, sourceIn, unfit } from './read-lookup.ts'
-import { mentioned, type Resolving, type Worked } from './resolve.ts'
+import { mentioned, type Resolving, type Worked } from './resolving.ts'
 import { resultOfRollup } from './results.ts'
 
 /** `{"table": "ligne", "by": "devis", "op": "sum", "field": "montant", "where": …}`, or `through` a list of links. */
@@ -28,7 +28,7 @@ export function readRollup(settings: JsonObject, resolving: Resolving): Worked {
   return {
     computed: {
       type: 'rollup',
-      table: rows.target && rows.target.id,
+      table: rows.target?.id ?? null,
       ...(by !== undefined && { by }),
       ...(through !== undefined && { through }),
       op,
@@ -101,6 +101,8 @@ function readCondition(
   if ('problems' in read) return { problem: read.problems[0]! }
   if (/"var":/.test(JSON.stringify(read.where)))
     return { problem: computedProblem('computed.where_variable') }
+  const list = namesIn(read.where).find((name) => findField(table, name)?.type === 'references')
+  if (list !== undefined) return { problem: computedProblem('computed.field_unfit', { field: list }) }
   if (target === null) return { where: read.where }
   return { where: withNames(read.where, (name) => keptName(table, name)) }
 }

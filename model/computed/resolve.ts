@@ -1,33 +1,15 @@
 import { complain, type Found } from '../definition.ts'
 import type { Field } from '../fields/index.ts'
-import { findField } from '../find-field.ts'
 import { parseFormula } from '../formula/formula.ts'
 import { fieldOfType } from '../formula/result.ts'
 import type { Problem } from '../problem.ts'
 import type { FieldDraft, Table } from '../table.ts'
-import type { Computed } from './computed.ts'
 import { computedProblem } from './problems.ts'
 import type { ComputedDraft } from './read-computed.ts'
 import { readLookup } from './read-lookup.ts'
 import { readRollup } from './read-rollup.ts'
+import type { Resolving, TargetNamed, Worked } from './resolving.ts'
 import type { Result } from './results.ts'
-
-/** Tables that a definition may lead to: by slug, or by the id that it kept. */
-export type TargetNamed = (name: string | number) => Table | undefined
-
-export type Worked =
-  | { readonly computed: Computed; readonly result: Result }
-  | { readonly problem: Problem; readonly at?: string }
-
-/** A table's fields while those that are worked out become fields like others, one after the other. */
-export interface Resolving {
-  /** The own field of that name, whatever it is by now made of; undefined: there is none. */
-  own(name: string): Field | undefined
-  /** The table as it will be, for conditions on its own rows. */
-  self(): Table
-  /** Null: itself. */
-  target(name: string | number): Table | null | undefined
-}
 
 export interface ResolveOptions {
   readonly slug: string
@@ -65,24 +47,25 @@ export function resolveComputed(
     })
     if ('problem' in worked)
       return complain(found, pathOf(draft, worked.at), toldOf(draft, field.slug, worked.problem))
-    const { label, help, aliases, id, slug } = field
-    const common = {
-      ...(id !== undefined && { id }),
-      slug,
-      label,
-      ...(help && { help }),
-      ...(aliases && { aliases }),
-    }
-    done.set(slug, {
-      ...common,
-      ...worked.result,
-      readonly: true,
-      computed: worked.computed,
-    } as unknown as FieldDraft)
-    return done.get(slug)
+    done.set(field.slug, workedField(field, worked))
+    return done.get(field.slug)
   }
   for (const field of fields) tryOne(found, drafts.get(field.slug), () => resolve(field, []))
   return now()
+}
+
+function workedField(
+  { id, slug, label, help, aliases }: FieldDraft,
+  { computed, result }: Extract<Worked, { computed: unknown }>,
+): FieldDraft {
+  const common = {
+    ...(id !== undefined && { id }),
+    slug,
+    label,
+    ...(help && { help }),
+    ...(aliases && { aliases }),
+  }
+  return { ...common, ...result, readonly: true, computed } as unknown as FieldDraft
 }
 
 class Round extends Error {
@@ -129,19 +112,4 @@ function work(draft: ComputedDraft, resolving: Resolving): Worked {
     computed: { type: 'formula', ast: read.formula },
     result: fieldOfType(read.formula.type) as unknown as Result,
   }
-}
-
-/** A field of the table that a definition leads to, and how the definition keeps its name. */
-export function mentioned(
-  resolving: Resolving,
-  target: Table | null,
-  name: unknown,
-): { field: Field; mention: string | number } | undefined {
-  if (target === null) {
-    const field = typeof name === 'string' ? resolving.own(name) : undefined
-    return field && { field, mention: field.slug }
-  }
-  const field =
-    typeof name === 'number' ? target.fields.find(({ id }) => id === name) : findField(target, String(name))
-  return field && field.id > 0 ? { field, mention: field.id } : undefined
 }

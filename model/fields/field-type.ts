@@ -67,6 +67,8 @@ export interface FieldType<F extends FieldBase, V extends Json = Json> {
   compare?(a: V, b: V): number
   /** The text that `contains`, `startswith` and the table's search look into; absent where there is none. */
   searchText?(value: V): string
+  /** The SQL function that makes the same of the column. Absent: the column is that text as it stands. */
+  readonly searchFunction?: string
   schema(field: F): JsonSchema
   /** The widget's name in the admin. */
   readonly widget: string

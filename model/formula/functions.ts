@@ -61,7 +61,7 @@ const described = {
     fr: 'SOMME',
     en: 'SUM',
     help: text(
-      'La somme des nombres ; ceux qui manquent ne comptent pas.',
+      'La somme des nombres ; ceux qui manquent ne comptent pas.',
       'The sum of the numbers; those that are missing do not count.',
     ),
     example: text('SOMME({transport}; {repas})', 'SUM({transport}; {meals})'),
@@ -91,7 +91,7 @@ const described = {
     fr: 'ARRONDI',
     en: 'ROUND',
     help: text(
-      'Le nombre arrondi à tant de décimales ; un nombre négatif arrondit aux dizaines, aux centaines…',
+      'Le nombre arrondi à tant de décimales ; un nombre négatif arrondit aux dizaines, aux centaines…',
       'The number rounded to so many decimals; a negative number rounds to tens, hundreds…',
     ),
     example: text('ARRONDI({prix} * 1.18; 2)', 'ROUND({price} * 1.18; 2)'),
@@ -133,7 +133,7 @@ const described = {
     en: 'CONCAT',
     also: ['CONCATENER', 'CONCATENATE'],
     help: text(
-      'Des textes mis bout à bout ; ce qui est vide n’ajoute rien.',
+      'Des textes mis bout à bout ; ce qui est vide n’ajoute rien.',
       'Texts put end to end; what is empty adds nothing.',
     ),
     example: text('CONCAT({prénom}; " "; {nom})', 'CONCAT({first_name}; " "; {name})'),
@@ -195,7 +195,7 @@ const described = {
       'Un nombre (avec tant de décimales), une date ou un oui/non, comme texte.',
       'A number (with so many decimals), a date or a yes/no, as a text.',
     ),
-    example: text('"Total : " & TEXTE({total}; 2)', '"Total: " & TEXT({total}; 2)'),
+    example: text('"Total : " & TEXTE({total}; 2)', '"Total: " & TEXT({total}; 2)'),
     takes: ['any', 'literal'],
     optional: 1,
   },
@@ -210,7 +210,7 @@ const described = {
     fr: 'JOURS',
     en: 'DAYS',
     help: text(
-      'Les jours entre deux dates : la fin, puis le début.',
+      'Les jours entre deux dates : la fin, puis le début.',
       'The days between two dates: the end, then the start.',
     ),
     example: text('JOURS({échéance}; {début})', 'DAYS({due}; {start})'),

@@ -125,6 +125,7 @@ const moved =
   (node, [day, by]) =>
     day === null || by === null ? null : move(day as string, wholeOf(node, 1, by!))
 
+const isBefore = (a: Value, b: Value): boolean => a! < b!
 const isEmpty = (value: Value): boolean => value === null || value === ''
 
 export const operations: Record<FormulaFunctionName | OperatorName, Evaluate> = {
@@ -140,8 +141,8 @@ export const operations: Record<FormulaFunctionName | OperatorName, Evaluate> = 
   round: cut(true),
   trunc: cut(false),
   sum: among((a, b) => (a as bigint) + (b as bigint)),
-  min: among((a, b) => (a! < b! ? a : b)),
-  max: among((a, b) => (a! > b! ? a : b)),
+  min: among((a, b) => (isBefore(a, b) ? a : b)),
+  max: among((a, b) => (isBefore(a, b) ? b : a)),
   eq: compared((order) => order === 0),
   ne: (node, values) => !operations.eq(node, values),
   lt: compared((order) => order < 0),

@@ -74,8 +74,8 @@ const allOf =
 const extreme =
   (name: 'min' | 'max'): Rule =>
   (call) => {
-    const given = call.args.map((_, i) => need(call, i, 'number', 'date'))
-    const { args, type } = unified({ ...call, args: given })
+    for (const i of call.args.keys()) need(call, i, 'number', 'date')
+    const { args, type } = unified(call)
     return type.is === 'blank' ? blankOf(numberOf(0)) : nodeOf(name, args, type)
   }
 

@@ -16,6 +16,7 @@ import { settingError } from './settings/problems.ts'
 import { isYes, readOrigin } from './settings/read.ts'
 import { readValues } from './settings/values.ts'
 import { type SignInSetting, signInSetting } from './sign-in-setting.ts'
+import { type SmsSetting, smsSetting } from './sms-setting.ts'
 import { terminalLanguage } from './terminal-language.ts'
 
 /** What the environment decided, under the names that the code uses. The table of it all is `settings/`. */
@@ -47,6 +48,8 @@ export interface Config extends SignInSetting {
   readonly allowedHosts: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly csrfOrigins: readonly string[]
+  /** Hosts of the private network that webhooks may go to. */
+  readonly privateHosts: readonly string[]
   readonly passwordResetSeconds: number
   /** 0: for ever. */
   readonly auditDays: number
@@ -61,6 +64,8 @@ export interface Config extends SignInSetting {
   readonly redisUrl: string | undefined
   /** Undefined: what should leave by mail is kept in the data folder. */
   readonly mail: MailSetting | undefined
+  /** Undefined: what should leave by SMS is kept there too. */
+  readonly sms: SmsSetting | undefined
   /** Nobody administers with a password alone. */
   readonly adminSecondFactor: boolean
   /** Where people may have an account to come in with. */
@@ -121,6 +126,7 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
     accountBudget: values.ACCOUNT_RATE_LIMIT,
     entryFormBudget: values.RATE_LIMIT_ENTRY_FORM,
     mail: mailSetting(values, given.examples, addresses.url),
+    sms: smsSetting(values),
   }
   const notices = noticesOf(given, options.fromFile ?? new Set(), config)
   return { ...config, notices, secretKey: values.SECRET_KEY ?? keptSecretKey(data) }
@@ -191,6 +197,7 @@ const securityOf = (values: SettingValues) => {
   return {
     corsOrigins: values.CORS_ALLOWED_ORIGINS,
     csrfOrigins: values.CSRF_TRUSTED_ORIGINS,
+    privateHosts: values.SUGU_ALLOW_PRIVATE_HOSTS,
     passwordResetSeconds: values.PASSWORD_RESET_TIMEOUT,
     formerKeys: (values.SECRET_KEY_FALLBACKS ?? '')
       .split(',')

@@ -61,8 +61,12 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: BuiltFile)
     'content-type': file.type,
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
   })
+  if (file.path === 'worker.js') void reply.header('content-security-policy', policyOfWorker)
   return sendPacked(request, reply, file)
 }
+
+/** A worker may do what its own answer says, whatever the page may: this one fetches the page and its files. */
+const policyOfWorker = "default-src 'none'; connect-src 'self'; script-src 'self'; base-uri 'none'"
 
 function sendPacked(request: FastifyRequest, reply: FastifyReply, file: BuiltFile): FastifyReply {
   const taken = String(request.headers['accept-encoding'] ?? '')

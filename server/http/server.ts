@@ -6,6 +6,7 @@ import { readJsonOf } from './json-body.ts'
 import { sendInPieces } from './large-answers.ts'
 import { methodsOf } from './methods.ts'
 import { problemReply } from './problem-reply.ts'
+import { closeSilent } from './silent-connections.ts'
 import { type Patience, refuseSlowBodies } from './slow-senders.ts'
 
 export interface HttpOptions {
@@ -66,6 +67,7 @@ export function createServer(options: HttpOptions): Server {
   server.server.maxConnections = mostConnections
   sendInPieces(server)
   refuseSlowBodies(server, options.patience)
+  closeSilent(server)
   return server
 }
 

@@ -12,6 +12,8 @@ export interface App {
   /** As its tables say whose they are: `projects.devis`. */
   readonly slug: string
   readonly label: Text
+  /** Its tables in the order in which its shelf shows them, by the names that it gave them; others follow. */
+  readonly order?: readonly string[]
   /** The tables that code makes and keeps as it says, each after those that it refers to. */
   readonly tables?: readonly TableDraft[]
   /** Of those tables, and of those that it brings: what administrators make themselves has no verbs. */

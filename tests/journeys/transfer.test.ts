@@ -116,6 +116,30 @@ suite('imports', () => {
     ])
   })
 
+  test('a rehearsal shows its columns, and is taken up again with others, then in earnest', async () => {
+    const strange = 'Nº;Prix HT;jour\nT1;1 250,50;31/12/2026\nT2;oups;1/1/2026\n'
+    const report = await imported(strange, { dry_run: 'true' })
+    assert.deepEqual(report.columns, [
+      { header: 'Nº', field: null, samples: ['T1', 'T2'] },
+      { header: 'Prix HT', field: null, samples: ['1 250,50', 'oups'] },
+      { header: 'jour', field: 'jour', samples: ['31/12/2026', '1/1/2026'] },
+    ])
+    const columns = { Nº: 'numero', 'Prix HT': 'montant' }
+    const again = (options: object) => admin.post(`/api/imports/${report.id}/again/`, { columns, ...options })
+    await expecting(202, again({ dry_run: true, on_error: 'skip' }))
+    const second = await over(report.id as number)
+    assert.deepEqual([second.created, second.skipped, second.problem_count], [1, 1, 1])
+    assert.deepEqual(await rows(), [])
+    await expecting(202, again({ on_error: 'skip' }))
+    assert.equal((await over(report.id as number)).created, 1)
+    assert.deepEqual(
+      (await rows()).map(({ numero, montant }) => [numero, montant]),
+      [['T1', '1250.50']],
+    )
+    assert.equal((await again({ dry_run: true })).body.code, 'import.not_again')
+    await expecting(200, admin.post(`/api/imports/${report.id}/undo/`))
+  })
+
   test('one bad cell stops all; with skip the good rows are kept', async () => {
     const mixed = 'numero;montant\nS1;1\nS2;deux\nS3;3\n'
     await imported(mixed)

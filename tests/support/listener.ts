@@ -31,7 +31,11 @@ export async function listen(
 ): Promise<ListenerOf> {
   const stop = new AbortController()
   after(() => stop.abort())
-  const headers = { ...who.headers, accept: 'text/event-stream', ...(since !== null && { 'last-event-id': since }) }
+  const headers = {
+    ...who.headers,
+    accept: 'text/event-stream',
+    ...(since !== null && { 'last-event-id': since }),
+  }
   const answer = await fetch(`${url}/api/stream/`, { headers, signal: stop.signal })
   const heard: Heard[] = []
   let last: string | null = null
@@ -42,10 +46,15 @@ export async function listen(
       const blocks = (rest + piece).split('\n\n')
       rest = blocks.pop()!
       for (const block of blocks) {
-        const of = (name: string) => block.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+        const of = (name: string) =>
+          block
+            .split('\n')
+            .find((line) => line.startsWith(`${name}: `))
+            ?.slice(name.length + 2)
         last = of('id') ?? last
         const data = of('data')
-        if (data !== undefined) heard.push({ event: of('event') ?? '', data: JSON.parse(data), at: performance.now() })
+        if (data !== undefined)
+          heard.push({ event: of('event') ?? '', data: JSON.parse(data), at: performance.now() })
       }
     }
   }

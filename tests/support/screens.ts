@@ -1,13 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { adminPassword } from './sugu.ts'
 
-const root = join(import.meta.dirname, '../..')
-
-/** Builds the screens where they are not up to date: a few milliseconds where they are. */
-export const builtScreens = (): void => void execFileSync(join(root, 'sugu'), ['build'], { stdio: 'pipe' })
+export { builtScreens } from './built-screens.ts'
 
 export interface Screen {
   readonly page: Page

@@ -6,13 +6,24 @@ import { dictionary, useWords } from '../../lib/words.ts'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { Nav } from './Nav.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
+import { useRemembering } from './recent.ts'
 import { TopBar } from './TopBar.tsx'
 
 const Palette = lazy(() => import('./Palette.tsx').then(({ Palette: one }) => ({ default: one })))
+/** At rest, so that the first letters typed into it are not lost. */
+const fetchPalette = () => {
+  const timer = setTimeout(() => void import('./Palette.tsx'), 2_500)
+  return () => clearTimeout(timer)
+}
+
 const KeyboardMap = lazy(() => import('./KeyboardMap.tsx').then(({ KeyboardMap: one }) => ({ default: one })))
 
 const words = dictionary({ skip: ['Aller au contenu', 'Skip to the content'] })
-const navShown = kept<boolean>('sugu.nav', () => true, (value) => typeof value === 'boolean')
+const navShown = kept<boolean>(
+  'sugu.nav',
+  () => true,
+  (value) => typeof value === 'boolean',
+)
 
 type Over = 'palette' | 'keys' | null
 
@@ -23,7 +34,12 @@ export function Frame(): ReactNode {
   const [over, setOver] = useState<Over>(null)
   const [isDrawn, setDrawn] = useState(false)
   useShortcuts([
-    { keys: 'mod+k', label: ['Aller, chercher, faire', 'Go, find, do'], inFields: true, run: () => setOver('palette') },
+    {
+      keys: 'mod+k',
+      label: ['Aller, chercher, faire', 'Go, find, do'],
+      inFields: true,
+      run: () => setOver('palette'),
+    },
     { keys: '?', label: ['Ce qui se fait au clavier', 'What the keyboard does'], run: () => setOver('keys') },
     {
       keys: 'mod+b',
@@ -31,6 +47,8 @@ export function Frame(): ReactNode {
       run: () => navShown.set(!navShown.now()),
     },
   ])
+  useRemembering()
+  useEffect(fetchPalette, [])
   const find = () => setOver('palette')
   return (
     <div className="flex h-dvh flex-col lg:flex-row">

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { sayKeys, type Shortcut, shortcutsNow } from '../../lib/keys.ts'
+import { type Shortcut, sayKeys, shortcutsNow } from '../../lib/keys.ts'
 import { useLanguage } from '../../lib/language.ts'
 import { dictionary, useWords } from '../../lib/words.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
@@ -22,7 +22,10 @@ export function KeyboardMap({ close }: { close: () => void }): ReactNode {
             <h3 className="mb-1 text-sm font-semibold text-soft">{name}</h3>
             <dl>
               {unique(shortcuts).map((one) => (
-                <div key={one.keys} className="flex items-center gap-3 border-b border-base-300 py-1.5 last:border-0">
+                <div
+                  key={one.keys}
+                  className="flex items-center gap-3 border-b border-base-300 py-1.5 last:border-0"
+                >
                   <dt className="grow">{one.label[at]}</dt>
                   <dd className="flex gap-1">
                     {sayKeys(one.keys).map((key) => (

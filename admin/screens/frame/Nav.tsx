@@ -31,14 +31,17 @@ export function Nav({ isShown, isDrawn, close, hide, find, keys }: NavProps): Re
   const [isArranging, setArranging] = useState(false)
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (isDrawn) panel.current?.querySelector<HTMLElement>('a, button')?.focus()
-  }, [isDrawn])
+    if (!isDrawn) return
+    panel.current?.querySelector<HTMLElement>('a, button')?.focus()
+    const leave = ({ key }: KeyboardEvent) => key === 'Escape' && close()
+    document.addEventListener('keydown', leave)
+    return () => document.removeEventListener('keydown', leave)
+  }, [isDrawn, close])
   return (
     <>
       {isDrawn && <div className="fixed inset-0 z-30 bg-black/40" onPointerDown={close} aria-hidden="true" />}
       <div
         ref={panel}
-        onKeyDown={(event) => event.key === 'Escape' && close()}
         className={`${isDrawn ? 'fixed inset-y-0 left-0 z-40 flex w-[min(18rem,85vw)] shadow-lift' : 'hidden'} ${isShown && !isDrawn ? 'lg:static lg:flex lg:w-62' : ''} shrink-0 flex-col border-r border-base-300 bg-base-200`}
       >
         <div className="flex items-center gap-1 p-2">
@@ -69,7 +72,12 @@ export function Nav({ isShown, isDrawn, close, hide, find, keys }: NavProps): Re
           </ul>
           <Shelves shelves={shelvesOf(here)} isArranging={isArranging} close={close} />
         </nav>
-        <UserMenu keys={keys} isArranging={isArranging} arrange={() => setArranging(!isArranging)} close={close} />
+        <UserMenu
+          keys={keys}
+          isArranging={isArranging}
+          arrange={() => setArranging(!isArranging)}
+          close={close}
+        />
       </div>
     </>
   )

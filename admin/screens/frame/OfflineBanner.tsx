@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect } from 'react'
 import { useOnline } from '../../lib/offline.ts'
-import { hereQuery } from '../../lib/session.ts'
 import { queries } from '../../lib/query.ts'
+import { hereQuery } from '../../lib/session.ts'
 import { dictionary, useWords } from '../../lib/words.ts'
 import { Icon } from '../../parts/icons.tsx'
 
 const words = dictionary({
   offline: [
-    'Pas de connexion. Ce qui est affiché peut dater ; vos saisies sont gardées ici.',
+    'Pas de connexion. Ce qui est affiché peut dater ; vos saisies sont gardées ici.',
     'No connection. What is shown may be old; what you type is kept here.',
   ],
 })

@@ -65,7 +65,15 @@ export function Palette({ close, keys }: { close: () => void; keys: () => void }
   )
 }
 
-function Over({ title, close, children }: { title: string; close: () => void; children: ReactNode }): ReactNode {
+function Over({
+  title,
+  close,
+  children,
+}: {
+  title: string
+  close: () => void
+  children: ReactNode
+}): ReactNode {
   const box = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = box.current
@@ -83,7 +91,9 @@ function Over({ title, close, children }: { title: string; close: () => void; ch
       onMouseDown={(event) => event.target === box.current && close()}
       className="mx-auto mt-0 max-h-[100dvh] w-full max-w-xl bg-transparent p-2 text-inherit backdrop:bg-black/40 sm:mt-[12vh]"
     >
-      <div className="flex flex-col overflow-hidden rounded-box border border-base-300 bg-base-100 shadow-lift">{children}</div>
+      <div className="flex flex-col overflow-hidden rounded-box border border-base-300 bg-base-100 shadow-lift">
+        {children}
+      </div>
     </dialog>
   )
 }
@@ -103,7 +113,14 @@ function Lines({ id, lines, chosen, choose, open, label }: LinesProps): ReactNod
     list.current?.querySelector(`[data-at="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
-    <div ref={list} id={`${id}-lines`} role="listbox" aria-label={label} tabIndex={-1} className="max-h-[60dvh] overflow-y-auto p-1.5 empty:hidden">
+    <div
+      ref={list}
+      id={`${id}-lines`}
+      role="listbox"
+      aria-label={label}
+      tabIndex={-1}
+      className="max-h-[60dvh] overflow-y-auto p-1.5 empty:hidden"
+    >
       {lines.map((line, at) => (
         <div key={line.key} role="presentation">
           {line.group !== lines[at - 1]?.group && (
@@ -124,7 +141,9 @@ function Lines({ id, lines, chosen, choose, open, label }: LinesProps): ReactNod
           >
             <Icon name={line.icon} className="size-4.5 opacity-70" />
             <span className="min-w-0 truncate">{line.label}</span>
-            {line.hint && <span className="ml-auto max-w-[45%] truncate pl-3 text-sm opacity-80">{line.hint}</span>}
+            {line.hint && (
+              <span className="ml-auto max-w-[45%] truncate pl-3 text-sm opacity-80">{line.hint}</span>
+            )}
           </div>
         </div>
       ))}
@@ -149,7 +168,7 @@ function useLines(typed: string, keys: () => void): { lines: readonly Line[]; is
       label: title,
       hint: hint ? `${hint} · ${named}` : named,
       icon: 'file' as const,
-      run: () => router.navigate({ href: `/tables/${table}/${id}` }),
+      run: () => router.navigate({ to: '/tables/$table/$id', params: { table, id: String(id) } }),
     }
   })
   return { lines: [...matching(known, typed), ...found], isSearching }

@@ -50,7 +50,9 @@ function ShelfPart({ shelf, at, isArranging, close }: PartProps): ReactNode {
             <Icon name={isOpen ? 'down' : 'right'} className="size-3.5" />
           </button>
         </h2>
-        {isArranging && <Steps name={say(shelf.label)} at={at} move={(to) => moveShelf(here, shelf.slug, to)} />}
+        {isArranging && (
+          <Steps name={say(shelf.label)} at={at} move={(to) => moveShelf(here, shelf.slug, to)} />
+        )}
       </div>
       {isOpen && (
         <ul>

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { goToSite, hereQuery, useHere } from '../../lib/session.ts'
 import { queries } from '../../lib/query.ts'
+import { goToSite, hereQuery, useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
 import { Icon } from '../../parts/icons.tsx'
 import { Menu } from '../../parts/Menu.tsx'
@@ -30,7 +30,8 @@ export function SiteMenu(): ReactNode {
       <span className="min-w-0 truncate font-semibold">{site.name}</span>
     </>
   )
-  if (sites.length < 2) return <div className="flex min-w-0 grow items-center gap-2.5 px-1.5 py-1">{sign}</div>
+  if (sites.length < 2)
+    return <div className="flex min-w-0 grow items-center gap-2.5 px-1.5 py-1">{sign}</div>
   return (
     <div className="min-w-0 grow">
       <Menu
@@ -42,7 +43,11 @@ export function SiteMenu(): ReactNode {
             <Icon name="down" className="ml-auto size-4 opacity-70" />
           </>
         }
-        entries={sites.map(({ slug, name }) => ({ label: name, checked: slug === site.slug, run: () => go(slug) }))}
+        entries={sites.map(({ slug, name }) => ({
+          label: name,
+          checked: slug === site.slug,
+          run: () => go(slug),
+        }))}
       />
     </div>
   )

@@ -5,7 +5,15 @@ import { IconButton } from '../../parts/Button.tsx'
 import { barWords } from './bar-words.ts'
 
 /** On narrow screens, and where the navigation is hidden on wide ones. */
-export function TopBar({ open, find, isNavShown }: { open: () => void; find: () => void; isNavShown: boolean }): ReactNode {
+export function TopBar({
+  open,
+  find,
+  isNavShown,
+}: {
+  open: () => void
+  find: () => void
+  isNavShown: boolean
+}): ReactNode {
   const w = useWords(barWords)
   const { site } = useHere()
   return (

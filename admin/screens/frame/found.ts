@@ -6,9 +6,9 @@ import { inLanguage } from '#model/language.ts'
 import { api } from '../../lib/api.ts'
 import { commandsNow } from '../../lib/commands.ts'
 import type { Here } from '../../lib/session.ts'
+import { dictionary, wordsIn } from '../../lib/words.ts'
 import type { IconName } from '../../parts/icons.tsx'
-import { placesOf, places } from './places.ts'
-import { wordsIn, dictionary } from '../../lib/words.ts'
+import { places, placesOf } from './places.ts'
 
 /** A line of the palette. */
 export interface Line {
@@ -30,9 +30,12 @@ export const paletteWords = dictionary({
   rows: ['Dans les tables', 'In the tables'],
   settings: ['Réglages', 'Settings'],
   newIn: (table: string) => [`Nouvelle ligne dans ${table}`, `New row in ${table}`],
-  nothing: (text: string) => [`Rien ne correspond à « ${text} ».`, `Nothing matches “${text}”.`],
+  nothing: (text: string) => [`Rien ne correspond à « ${text} ».`, `Nothing matches “${text}”.`],
   searching: ['Recherche…', 'Searching…'],
-  least: ['Tapez au moins deux lettres pour chercher dans les lignes.', 'Type at least two letters to search the rows.'],
+  least: [
+    'Tapez au moins deux lettres pour chercher dans les lignes.',
+    'Type at least two letters to search the rows.',
+  ],
   how: ['↑ ↓ pour choisir, ⏎ pour ouvrir, Échap pour fermer', '↑ ↓ to choose, ⏎ to open, Esc to close'],
 })
 
@@ -68,14 +71,18 @@ export function offers({ here, language, router, own }: Around): readonly Offer[
     run: () => router.navigate({ to: place.to }),
     alias: `${place.alias ?? ''} ${place.label[1 - at]}`,
   }))
-  const tables = here.tables.filter(({ may }) => may.read).map((table) => ({
-    key: `table ${table.slug}`,
-    group: w.go,
-    label: inLanguage(table.label, language),
-    icon: 'table' as const,
-    run: () => router.navigate({ to: '/tables/$table', params: { table: table.slug } }),
-    alias: `${table.slug} ${table.label.fr} ${table.label.en ?? ''}`,
-  }))
+  const order = here.apps.flatMap((app) => app.tables)
+  const tables = [...here.tables]
+    .sort((a, b) => order.indexOf(a.slug) - order.indexOf(b.slug))
+    .filter(({ may }) => may.read)
+    .map((table) => ({
+      key: `table ${table.slug}`,
+      group: w.go,
+      label: inLanguage(table.label, language),
+      icon: 'table' as const,
+      run: () => router.navigate({ to: '/tables/$table', params: { table: table.slug } }),
+      alias: `${table.slug} ${table.label.fr} ${table.label.en ?? ''}`,
+    }))
   return [...doable, ...places_, ...tables, ...own]
 }
 
@@ -86,7 +93,11 @@ export function matching(all: readonly Offer[], typed: string): readonly Offer[]
   const textOf = (one: Offer) => ` ${fold(`${one.label} ${one.alias ?? ''}`)}`
   const weight = (one: Offer) => (fold(one.label).startsWith(words[0]!) ? 0 : 1)
   return all
-    .filter((one) => words.every((word) => textOf(one).includes(` ${word}`) || (word.length > 2 && textOf(one).includes(word))))
+    .filter((one) =>
+      words.every(
+        (word) => textOf(one).includes(` ${word}`) || (word.length > 2 && textOf(one).includes(word)),
+      ),
+    )
     .sort((a, b) => weight(a) - weight(b))
 }
 
@@ -98,7 +109,10 @@ export interface Found {
 }
 
 /** Rows of all the tables that hold these words, as one types. */
-export function useFoundRows(typed: string): { readonly rows: readonly Found[]; readonly isSearching: boolean } {
+export function useFoundRows(typed: string): {
+  readonly rows: readonly Found[]
+  readonly isSearching: boolean
+} {
   const q = typed.trim()
   const { data, isFetching } = useQuery({
     queryKey: ['search', q],

@@ -1,6 +1,6 @@
+import type { Text } from '#model/language.ts'
 import { prefer } from '../../lib/preferences.ts'
 import type { Here, TableHere } from '../../lib/session.ts'
-import type { Text } from '#model/language.ts'
 
 /** How somebody arranged the navigation: slugs in their own order, what they hid and what they folded. */
 export interface Arranged {
@@ -16,6 +16,9 @@ export interface Shelf {
   readonly isFolded: boolean
   readonly tables: readonly (TableHere & { readonly isHidden: boolean })[]
 }
+
+/** Of what the house runs on, what people keep themselves; the rest has screens of its own. */
+const listed: readonly string[] = ['users', 'memberships', 'groups']
 
 const name = 'nav'
 export const arrangedIn = (here: Here): Arranged => (here.preferences[name] ?? {}) as Arranged
@@ -33,7 +36,8 @@ function sorted<T extends { readonly slug: string }>(all: readonly T[], order: r
 export function shelvesOf(here: Here): readonly Shelf[] {
   const arranged = arrangedIn(here)
   return sorted(here.apps, arranged.apps).map((app) => {
-    const own = app.tables.flatMap((slug) => here.tables.find((table) => table.slug === slug) ?? [])
+    const shown = app.slug === 'house' ? app.tables.filter((slug) => listed.includes(slug)) : app.tables
+    const own = shown.flatMap((slug) => here.tables.find((table) => table.slug === slug) ?? [])
     return {
       slug: app.slug,
       label: app.label,

@@ -14,11 +14,39 @@ export function useSettingLines(keys: () => void): readonly (Line & { readonly a
   return useMemo(
     () => [
       { key: 'keys', group, label: w.keys, icon: 'keyboard', run: keys, alias: 'clavier keyboard aide help' },
-      { key: 'light', group, label: w.light, icon: 'sun', run: () => theme.set('light'), alias: 'light couleur' },
-      { key: 'dark', group, label: w.dark, icon: 'moon', run: () => theme.set('dark'), alias: 'dark nuit couleur' },
+      {
+        key: 'light',
+        group,
+        label: w.light,
+        icon: 'sun',
+        run: () => theme.set('light'),
+        alias: 'light couleur',
+      },
+      {
+        key: 'dark',
+        group,
+        label: w.dark,
+        icon: 'moon',
+        run: () => theme.set('dark'),
+        alias: 'dark nuit couleur',
+      },
       { key: 'auto', group, label: w.auto, icon: 'device', run: () => theme.set('auto') },
-      { key: 'fr', group, label: w.french, icon: 'globe', run: () => speak('fr'), alias: 'langue language french' },
-      { key: 'en', group, label: w.english, icon: 'globe', run: () => speak('en'), alias: 'langue language anglais' },
+      {
+        key: 'fr',
+        group,
+        label: w.french,
+        icon: 'globe',
+        run: () => speak('fr'),
+        alias: 'langue language french',
+      },
+      {
+        key: 'en',
+        group,
+        label: w.english,
+        icon: 'globe',
+        run: () => speak('en'),
+        alias: 'langue language anglais',
+      },
       {
         key: 'out',
         group,

@@ -1,53 +1,252 @@
-import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { widgetOf } from '../../fields/index.ts'
-import { api } from '../../lib/api.ts'
-import { type Page, useTable } from '../../lib/table.ts'
-import { useSay } from '../../lib/words.ts'
-import { Skeleton } from '../../parts/Skeleton.tsx'
+import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { sayWhere, type Wording } from '#model/say-where.ts'
+import type { Table as ModelTable } from '#model/table.ts'
+import { isAlwaysTrue } from '#model/where.ts'
+import { offeredBy, useChoices } from '../../fields/choices.ts'
+import { useLocale } from '../../fields/locale.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { queries } from '../../lib/query.ts'
+import { type Table, useTable } from '../../lib/table.ts'
+import { useSay, useWords } from '../../lib/words.ts'
+import { Button, IconButton } from '../../parts/Button.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { showing } from '../record/neighbours.ts'
+import { Bar } from './Bar.tsx'
+import { barWords } from './bar-words.ts'
+import { Cards } from './Cards.tsx'
+import { type Arrangement, columnsOf } from './columns.ts'
+import { FilterPanel } from './FilterPanel.tsx'
+import { Grid } from './Grid.tsx'
+import { words } from './grid-words.ts'
+import { measuresAsked } from './Measures.tsx'
+import { type ListQuery, queryOf, routerSearch, wholeList } from './query.ts'
+import { State } from './State.tsx'
+import type { GridControl } from './use-grid.ts'
+import { type Sheet, useSheet } from './use-sheet.ts'
 
 const route = getRouteApi('/frame/tables/$table')
 
-/** The first rows of a table. */
+/** A table's rows: a grid where there is room, cards on a phone; one of them opens beside it. */
 export function List(): ReactNode {
-  const table = useTable(route.useParams().table)
-  const say = useSay()
-  const { data } = useQuery({
-    queryKey: ['rows', table.slug],
-    queryFn: ({ signal }) => api.get<Page>(`/api/${table.slug}/`, undefined, { signal }),
-  })
+  const { table: slug } = route.useParams()
+  const table = useTable(slug)
+  return <TableList key={table.slug} table={table} />
+}
+
+function TableList({ table }: { table: Table }): ReactNode {
+  const search = route.useSearch()
+  const go = useNavigate()
+  const query = useMemo(() => queryOf(search), [search])
+  const [arrangement, arrange] = usePreference<Arrangement>(`grid.${table.slug}`, {})
+  const columns = useMemo(
+    () => columnsOf(table, arrangement, query.fields),
+    [table, arrangement, query.fields],
+  )
+  const fields = useMemo(() => columns.map(({ field }) => field.slug), [columns])
+  const measures = useMemo(() => measuresAsked(columns, arrangement), [columns, arrangement])
+  const sheet = useSheet(table, query, fields, measures)
+  const ask = useCallback(
+    (next: ListQuery) =>
+      void go({
+        to: '.',
+        search: ((before: object) => ({ ...others(before), ...routerSearch(next) })) as never,
+        replace: true,
+      }),
+    [go],
+  )
+  const [filtering, setFiltering] = useState<{ begin: string | null } | null>(null)
+  const control = useRef<GridControl | null>(null)
+  const isNarrow = useIsNarrow()
+  const openRow = useCallback(
+    (id: number) =>
+      void go({
+        to: '/tables/$table/$id',
+        params: { table: table.slug, id: String(id) },
+        search: true,
+      } as never),
+    [go, table.slug],
+  )
+  const add = () =>
+    isNarrow
+      ? void go({ to: `/tables/${table.slug}/nouveau` as never, search: true as never })
+      : control.current?.addRow()
+  const shared = { table, query, ask, arrangement, arrange, control }
   return (
-    <div className="flex flex-col gap-4 p-4">
-      <h1 className="text-xl font-semibold">{say(table.label)}</h1>
-      {!data && <Skeleton lines={8} />}
-      {data && (
-        <div className="overflow-x-auto rounded-box border border-base-300 bg-base-100">
-          <table className="table">
-            <thead>
-              <tr>
-                {table.fields.map((field) => (
-                  <th key={field.slug}>{say(field.label)}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.results.map((row) => (
-                <tr key={row.id}>
-                  {table.fields.map((field) => {
-                    const { Show } = widgetOf(field.type)
-                    return (
-                      <td key={field.slug}>
-                        <Show field={field} value={row[field.slug]} dense />
-                      </td>
-                    )
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <div className="flex min-h-0 grow">
+      <section className="flex min-h-0 min-w-0 grow flex-col">
+        <Title table={table} sheet={sheet} control={control} />
+        <Bar
+          {...shared}
+          isFiltering={filtering !== null}
+          toggleFilter={() => setFiltering(filtering ? null : { begin: null })}
+          refresh={() => sheet?.lines.refresh()}
+          add={add}
+        />
+        {filtering && (
+          <FilterPanel
+            key={filtering.begin}
+            table={table}
+            where={query.where}
+            begin={filtering.begin}
+            onChange={(where) => ask({ ...query, where })}
+            onClose={() => setFiltering(null)}
+          />
+        )}
+        {!filtering && (
+          <FilterWords table={table} query={query} ask={ask} edit={() => setFiltering({ begin: null })} />
+        )}
+        {sheet && <Problems sheet={sheet} />}
+        {sheet && sheet.count() === 0 && <Nothing sheet={sheet} query={query} ask={ask} add={add} />}
+        {sheet && sheet.count() !== 0 && isNarrow && (
+          <Cards
+            sheet={sheet}
+            columns={columns}
+            openRow={openRow}
+            showing={(ids) => showing(table.slug, ids)}
+          />
+        )}
+        {sheet && sheet.count() !== 0 && !isNarrow && (
+          <Grid
+            {...shared}
+            sheet={sheet}
+            columns={columns}
+            openRow={openRow}
+            filterBy={(begin) => setFiltering({ begin })}
+            showing={(ids) => showing(table.slug, ids)}
+          />
+        )}
+      </section>
+      <Outlet />
     </div>
+  )
+}
+
+/** What of the address is not the list's: which view, say. */
+const others = (search: object): object =>
+  Object.fromEntries(
+    Object.entries(search).filter(
+      ([name]) => !['where', 'search', 'ordering', 'fields', 'group'].includes(name),
+    ),
+  )
+
+const narrow = matchMedia('(max-width: 639px)')
+const useIsNarrow = (): boolean =>
+  useSyncExternalStore(
+    (tell) => {
+      narrow.addEventListener('change', tell)
+      return () => narrow.removeEventListener('change', tell)
+    },
+    () => narrow.matches,
+  )
+
+function Title({
+  table,
+  sheet,
+  control,
+}: {
+  table: Table
+  sheet: Sheet | null
+  control: { readonly current: GridControl | null }
+}): ReactNode {
+  const say = useSay()
+  return (
+    <header className="flex items-center gap-3 px-4 pt-3 pb-1">
+      <h1 className="min-w-0 truncate text-xl font-semibold">{say(table.label)}</h1>
+      <span className="grow" />
+      {sheet && <State sheet={sheet} control={control} />}
+    </header>
+  )
+}
+
+interface FilterWordsProps {
+  readonly table: Table
+  readonly query: ListQuery
+  readonly ask: (next: ListQuery) => void
+  readonly edit: () => void
+}
+
+/** « Statut est « Envoyé » et Montant HT est plus grand que 1 000 » */
+function FilterWords({ table, query, ask, edit }: FilterWordsProps): ReactNode {
+  const w = useWords(barWords)
+  const wording = useWording(table)
+  if (isAlwaysTrue(query.where)) return null
+  return (
+    <div className="flex items-center gap-2 border-b border-base-300 bg-secondary px-4 py-1 text-sm text-secondary-content">
+      <button
+        type="button"
+        className="min-w-0 grow truncate text-left hover:underline pointer-coarse:min-h-11"
+        onClick={edit}
+      >
+        {w.shownRows}
+        <span className="font-medium">{sayWhere(query.where, table as unknown as ModelTable, wording)}</span>
+      </button>
+      <IconButton
+        small
+        icon="close"
+        label={w.clearFilter}
+        onClick={() => ask({ ...query, where: wholeList.where })}
+      />
+    </div>
+  )
+}
+
+function useWording(table: Table): Wording {
+  const locale = useLocale()
+  const choices = useChoices(table)
+  return {
+    locale,
+    name(field, value) {
+      if (field.type === 'reference')
+        return (queries.getQueryData(['title', field.table, value]) as string | undefined) ?? undefined
+      if (field.type !== 'choice') return undefined
+      return offeredBy(field as never, choices, locale.language).find((one) => one.value === value)?.label
+    },
+  }
+}
+
+function Problems({ sheet }: { sheet: Sheet }): ReactNode {
+  const w = useWords(words)
+  const problem = sheet.lines.problem() as { detail?: string } | null
+  if (!problem) return null
+  return (
+    <div role="alert" className="flex items-center gap-3 border-b border-error/40 bg-error/10 px-4 py-2">
+      <span className="grow">{`${w.failed}. ${problem.detail ?? ''}`}</span>
+      <Button small icon="refresh" onClick={() => sheet.lines.refresh()}>
+        {w.retry}
+      </Button>
+    </div>
+  )
+}
+
+interface NothingProps extends Omit<FilterWordsProps, 'table' | 'edit'> {
+  readonly sheet: Sheet
+  readonly add: () => void
+}
+
+function Nothing({ sheet: { table }, query, ask, add }: NothingProps): ReactNode {
+  const w = useWords(words)
+  const isAsked = !isAlwaysTrue(query.where) || query.search !== ''
+  if (isAsked) {
+    const all = { ...query, where: wholeList.where, search: '' }
+    return (
+      <Empty
+        icon="search"
+        title={w.noneFound}
+        action={<Button onClick={() => ask(all)}>{w.clearQuery}</Button>}
+      >
+        {w.noneFoundHelp}
+      </Empty>
+    )
+  }
+  const action = table.may.create && (
+    <Button look="main" icon="plus" onClick={add}>
+      {w.add}
+    </Button>
+  )
+  return (
+    <Empty icon="table" title={w.none} action={action}>
+      {table.may.create ? w.noneHelp : w.noneReadOnly}
+    </Empty>
   )
 }

@@ -1,11 +1,14 @@
 import { createRoute } from '@tanstack/react-router'
 import { lazy } from '../../lib/lazy.ts'
 import { frame } from '../frame/roots.ts'
+import { queryOf, type RouterSearch, routerSearch } from './query.ts'
 
-const list = createRoute({
+export const list = createRoute({
   getParentRoute: () => frame,
   path: '/tables/$table',
+  validateSearch: (search: Record<string, unknown>): RouterSearch & { vue?: string } => ({
+    ...routerSearch(queryOf(search)),
+    ...(search.vue !== undefined && { vue: String(search.vue) }),
+  }),
   component: lazy(() => import('./List.tsx'), 'List'),
 })
-
-export const gridRoutes = [list] as const

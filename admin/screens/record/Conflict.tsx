@@ -74,7 +74,13 @@ export function Conflict({ form, onClose, onSettled }: ConflictProps): ReactNode
           </div>
         )}
         {clashes.map((one) => (
-          <Choice key={one.field.slug} table={form.table} clash={one} isTheirs={taken.has(one.field.slug)} choose={choose} />
+          <Choice
+            key={one.field.slug}
+            table={form.table}
+            clash={one}
+            isTheirs={taken.has(one.field.slug)}
+            choose={choose}
+          />
         ))}
         {theirs.length > 0 && <Also table={form.table} theirs={theirs} />}
       </div>
@@ -134,12 +140,23 @@ function Also({ table, theirs }: { table: Table; theirs: readonly Difference[] }
 }
 
 /** What was, and what is, line by line; of a long text, word by word. */
-export function Changes({ table, changes, after }: { table: Table; changes: readonly Difference[]; after?: (field: Field) => ReactNode }): ReactNode {
+export function Changes({
+  table,
+  changes,
+  after,
+}: {
+  table: Table
+  changes: readonly Difference[]
+  after?: (field: Field) => ReactNode
+}): ReactNode {
   const say = useSay()
   return (
     <dl className="flex flex-col gap-2">
       {changes.map(({ field, from, to }) => (
-        <div key={field.slug} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 rounded-field bg-base-200 px-3 py-2">
+        <div
+          key={field.slug}
+          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 rounded-field bg-base-200 px-3 py-2"
+        >
           <dt className="text-sm font-medium">{say(field.label)}</dt>
           <dd className="row-span-2 self-center">{after?.(field as Field)}</dd>
           <dd className="flex min-w-0 flex-wrap items-baseline gap-x-2">
@@ -162,7 +179,10 @@ export function Changes({ table, changes, after }: { table: Table; changes: read
 }
 
 const isLong = ({ type }: Field, from: unknown, to: unknown): boolean =>
-  (type === 'long_text' || type === 'text') && typeof from === 'string' && typeof to === 'string' && from.length + to.length > 60
+  (type === 'long_text' || type === 'text') &&
+  typeof from === 'string' &&
+  typeof to === 'string' &&
+  from.length + to.length > 60
 
 interface ValueProps {
   readonly table: Table
@@ -174,21 +194,31 @@ interface ValueProps {
 function Value({ table, field, value, before }: ValueProps): ReactNode {
   const w = useWords(words)
   const { Show } = widgetOf(field.type)
-  const isEmpty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  const isEmpty =
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
   if (isEmpty) return <em className="text-soft">{w.empty}</em>
-  if (before !== undefined && isLong(field, before, value)) return <Words from={String(before)} to={String(value)} />
+  if (before !== undefined && isLong(field, before, value))
+    return <Words from={String(before)} to={String(value)} />
   return <Show field={field} value={value} table={table} />
 }
 
 function Words({ from, to }: { from: string; to: string }): ReactNode {
+  const looks = {
+    gone: 'text-error line-through decoration-1',
+    new: 'font-medium text-success underline decoration-1',
+    same: '',
+  }
+  const tags = { gone: 'del', new: 'ins', same: 'span' } as const
   return (
     <span className="whitespace-pre-wrap break-words">
       {textDifferences(from, to).map(({ kind, text }, at) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no names, and do not move
-        if (kind === 'gone') return <del key={at} className="text-error decoration-1">{text}</del>
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
-        if (kind === 'new') return <ins key={at} className="font-medium text-success decoration-1">{text}</ins>
-        return text
+        const Tag = tags[kind]
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no names, and do not move
+          <Tag key={at} className={looks[kind]}>
+            {text}
+          </Tag>
+        )
       })}
     </span>
   )

@@ -32,10 +32,18 @@ export function FormField({ form, field, autoFocus }: FormFieldProps): ReactNode
     if (isEdited && !event.currentTarget.contains(event.relatedTarget)) touchField(form.store, field.slug)
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that what is in it was left
     <div className="flex min-w-0 flex-col gap-1" data-field={field.slug} onBlur={leave}>
       <Label id={id} form={form} field={field} isOpen={open} />
       {open ? (
-        <Editor form={form} field={field} id={id} invalid={errors.length > 0} autoFocus={autoFocus ?? false} />
+        <Editor
+          form={form}
+          field={field}
+          id={id}
+          invalid={errors.length > 0}
+          isExplained={why.length > 0}
+          autoFocus={autoFocus ?? false}
+        />
       ) : (
         <Locked form={form} field={field} id={id} />
       )}
@@ -88,23 +96,23 @@ function Label({ id, form, field, isOpen: open }: PartProps & { readonly isOpen:
         </label>
       )}
       {!open && <Icon name="lock" className="size-3.5 self-center text-soft" />}
-      {isNews && <span className="rounded bg-warning px-1.5 text-xs text-warning-content">{w.elsewhere}</span>}
+      {isNews && (
+        <span className="rounded bg-warning px-1.5 text-xs text-warning-content">{w.elsewhere}</span>
+      )}
     </div>
   )
 }
 
 interface EditorProps extends PartProps {
   readonly invalid: boolean
+  /** Rules say why it is as it is. */
+  readonly isExplained: boolean
   readonly autoFocus: boolean
 }
 
-function Editor({ form, field, id, invalid, autoFocus }: EditorProps): ReactNode {
+function Editor({ form, field, id, invalid, isExplained, autoFocus }: EditorProps): ReactNode {
   const { Edit } = widgetOf(field.type)
-  const described = [
-    field.help && `${id}-help`,
-    form.judged.decisions[field.slug]?.why && `${id}-why`,
-    invalid && `${id}-error`,
-  ]
+  const described = [field.help && `${id}-help`, isExplained && `${id}-why`, invalid && `${id}-error`]
   return (
     <Edit
       id={id}
@@ -115,7 +123,7 @@ function Editor({ form, field, id, invalid, autoFocus }: EditorProps): ReactNode
       offers={form.judged.decisions[field.slug]?.options}
       invalid={invalid || undefined}
       autoFocus={autoFocus}
-      aria-describedby={described.filter(Boolean).join(' ')}
+      aria-describedby={described.filter(Boolean).join(' ') || undefined}
       onChange={(value) => editField(form.store, field, value)}
     />
   )

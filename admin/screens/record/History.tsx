@@ -34,11 +34,17 @@ const words = dictionary({
   stranger: ['Un visiteur', 'A visitor'],
   now: ['Version actuelle', 'Current version'],
   back: ['Rétablir cette version', 'Bring this version back'],
-  backField: (field: string) => [`Rendre à ${field} sa valeur d’avant`, `Give ${field} its former value back`],
+  backField: (field: string) => [
+    `Rendre à ${field} sa valeur d’avant`,
+    `Give ${field} its former value back`,
+  ],
   done: (version: number) => [`Version ${version} rétablie`, `Version ${version} brought back`],
   undo: ['Annuler', 'Undo'],
   none: ['Aucun historique', 'No history'],
-  noneLead: ['Chaque modification de cette ligne apparaîtra ici.', 'Every change of this row will appear here.'],
+  noneLead: [
+    'Chaque modification de cette ligne apparaîtra ici.',
+    'Every change of this row will appear here.',
+  ],
 })
 
 interface HistoryProps {
@@ -53,20 +59,33 @@ export function History({ table, row, mayRestore, onRow }: HistoryProps): ReactN
   const w = useWords(words)
   const { data } = useQuery({
     queryKey: ['history', table.slug, row.id, row.version],
-    queryFn: ({ signal }) => api.get<{ results: Line[] }>(`/api/${table.slug}/${row.id}/history/`, undefined, { signal }),
+    queryFn: ({ signal }) =>
+      api.get<{ results: Line[] }>(`/api/${table.slug}/${row.id}/history/`, undefined, { signal }),
   })
   const restore = async (version: number, fields?: readonly string[]) => {
     try {
       const before = row.version
-      const back = await api.post<Row>(`/api/${table.slug}/${row.id}/restore/`, { version, ...(fields && { fields }) })
+      const back = await api.post<Row>(`/api/${table.slug}/${row.id}/restore/`, {
+        version,
+        ...(fields && { fields }),
+      })
       onRow(back)
-      toast(w.done(version), { label: w.undo, run: () => api.post<Row>(`/api/${table.slug}/${row.id}/restore/`, { version: before }).then(onRow, sayProblem) })
+      toast(w.done(version), {
+        label: w.undo,
+        run: () =>
+          api.post<Row>(`/api/${table.slug}/${row.id}/restore/`, { version: before }).then(onRow, sayProblem),
+      })
     } catch (error) {
       sayProblem(error)
     }
   }
   if (!data) return <Skeleton lines={8} />
-  if (data.results.length === 0) return <Empty icon="history" title={w.none}>{w.noneLead}</Empty>
+  if (data.results.length === 0)
+    return (
+      <Empty icon="history" title={w.none}>
+        {w.noneLead}
+      </Empty>
+    )
   return (
     <ol className="flex flex-col gap-5">
       {data.results.map((line, i) => (
@@ -75,7 +94,12 @@ export function History({ table, row, mayRestore, onRow }: HistoryProps): ReactN
           <Changes
             table={table}
             changes={changesOf(table, line)}
-            after={(field) => mayRestore && line.version > 1 && <FieldBack field={field} onBack={() => restore(line.version - 1, [field.slug])} />}
+            after={(field) =>
+              mayRestore &&
+              line.version > 1 && (
+                <FieldBack field={field} onBack={() => restore(line.version - 1, [field.slug])} />
+              )
+            }
           />
           {i === 0 ? (
             <span className="text-sm text-soft">{w.now}</span>
@@ -102,7 +126,8 @@ function changesOf(table: Table, { verb, changes }: Line): Difference[] {
   const isNew = verb === 'create'
   return table.fields.flatMap((field) => {
     const change = changes[field.slug]
-    const isNothing = change && isNew && (change.to === null || (Array.isArray(change.to) && change.to.length === 0))
+    const isNothing =
+      change && isNew && (change.to === null || (Array.isArray(change.to) && change.to.length === 0))
     return change && !isNothing ? [{ field: field as ModelField, ...change }] : []
   })
 }
@@ -110,7 +135,13 @@ function changesOf(table: Table, { verb, changes }: Line): Difference[] {
 function Head({ line }: { line: Line }): ReactNode {
   const w = useWords(words)
   const format = useFormat()
-  const known: Readonly<Record<string, string>> = { create: w.create, update: w.update, delete: w.delete, restore: w.restore, import: w.import }
+  const known: Readonly<Record<string, string>> = {
+    create: w.create,
+    update: w.update,
+    delete: w.delete,
+    restore: w.restore,
+    import: w.import,
+  }
   return (
     <p className="flex flex-wrap items-baseline gap-x-2">
       <strong className="font-semibold">{whoIn(line, w)}</strong>

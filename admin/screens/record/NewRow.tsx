@@ -22,18 +22,30 @@ interface NewRowProps {
 /** A row made on the spot, over the form that needs it. */
 export function NewRow({ table: slug, typed, onClose, onMade }: NewRowProps): ReactNode {
   return (
-    <Suspense fallback={<Dialog title="…" onClose={onClose}><Skeleton lines={6} /></Dialog>}>
+    <Suspense
+      fallback={
+        <Dialog title="…" onClose={onClose}>
+          <Skeleton lines={6} />
+        </Dialog>
+      }
+    >
       <Loaded slug={slug} typed={typed} onClose={onClose} onMade={onMade} />
     </Suspense>
   )
 }
 
-function Loaded({ slug, typed, onClose, onMade }: Omit<NewRowProps, 'table'> & { readonly slug: string }): ReactNode {
+function Loaded({
+  slug,
+  typed,
+  onClose,
+  onMade,
+}: Omit<NewRowProps, 'table'> & { readonly slug: string }): ReactNode {
   const table: Table = useTable(slug)
   const w = useWords(words)
   const say = useSay()
   const id = useId()
-  const isTitled = typed !== '' && table.fields.some((field) => field.slug === table.title && field.type === 'text')
+  const isTitled =
+    typed !== '' && table.fields.some((field) => field.slug === table.title && field.type === 'text')
   const form = useForm(table, null, null, isTitled ? { [table.title!]: typed } : {})
   const saving = useSaving(form, onMade, () => focusWrong(form))
   const submit = (event: FormEvent) => {

@@ -22,23 +22,49 @@ export function Notices({ form, saving, onCompare }: NoticesProps): ReactNode {
   const say = useSay()
   const format = useFormat()
   const { work, store, judged } = form
-  const wrong = work.isAsked ? form.table.fields.filter((field) => form.problemsOf(field).length > 0).length : 0
-  const ofRow = [...(judged.problems[''] ?? []).map(({ text }) => say(text)), ...(work.refused[''] ?? []).map(({ message }) => message)]
+  const wrong = work.isAsked
+    ? form.table.fields.filter((field) => form.problemsOf(field).length > 0).length
+    : 0
+  const ofRow = [
+    ...(judged.problems[''] ?? []).map(({ text }) => say(text)),
+    ...(work.refused[''] ?? []).map(({ message }) => message),
+  ]
   return (
     <>
       {saving.state === 'waiting' && <Notice icon="warning">{w.waiting}</Notice>}
       {work.found !== null && form.isChanged && saving.state !== 'waiting' && (
-        <Notice icon="history" action={<Button small onClick={() => discard(store)}>{w.afresh}</Button>}>
+        <Notice
+          icon="history"
+          action={
+            <Button small onClick={() => discard(store)}>
+              {w.afresh}
+            </Button>
+          }
+        >
           {work.attempt ? w.interrupted : w.resumed(format.ago(new Date(work.found).toISOString()))}
         </Notice>
       )}
       {work.clash && (
-        <Notice icon="users" action={<Button small look="main" onClick={onCompare}>{w.compare}</Button>}>
+        <Notice
+          icon="users"
+          action={
+            <Button small look="main" onClick={onCompare}>
+              {w.compare}
+            </Button>
+          }
+        >
           {w.clashed(work.clash.merge.clashes.map(({ field }) => say(field.label)).join(', '))}
         </Notice>
       )}
       {saving.state === 'gone' && work.before && (
-        <Notice icon="trash" action={<Button small look="main" onClick={() => bringBack(form, saving)}>{w.bringBack}</Button>}>
+        <Notice
+          icon="trash"
+          action={
+            <Button small look="main" onClick={() => bringBack(form, saving)}>
+              {w.bringBack}
+            </Button>
+          }
+        >
           {w.gone}
         </Notice>
       )}
@@ -73,7 +99,10 @@ interface NoticeProps {
 export function Notice({ icon, children, action, isError }: NoticeProps): ReactNode {
   const look = isError ? 'bg-error text-error-content' : 'bg-secondary text-secondary-content'
   return (
-    <div role={isError ? 'alert' : 'status'} className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-box px-3.5 py-2.5 ${look}`}>
+    <div
+      role={isError ? 'alert' : 'status'}
+      className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-box px-3.5 py-2.5 ${look}`}
+    >
       <Icon name={icon} />
       <p className="min-w-48 grow basis-0">{children}</p>
       {action}

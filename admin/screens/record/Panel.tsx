@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useEffect, useRef } from 'react'
-import { useShortcuts } from '../../lib/keys.ts'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useWords } from '../../lib/words.ts'
 import { IconButton } from '../../parts/Button.tsx'
 import { words } from './words.ts'
@@ -17,7 +16,10 @@ interface PanelProps {
 /** Back to the list, which has stood behind all the while. */
 export function useToList(table: string): () => void {
   const navigate = useNavigate()
-  return useCallback(() => void navigate({ to: '/tables/$table', params: { table }, search: true }), [navigate, table])
+  return useCallback(
+    () => void navigate({ to: '/tables/$table', params: { table }, search: true }),
+    [navigate, table],
+  )
 }
 
 /** A row beside its list where there is room; over all of it where there is not. */
@@ -25,14 +27,24 @@ export function Panel({ table, title, subtitle, tools, children }: PanelProps): 
   const w = useWords(words)
   const close = useToList(table)
   const box = useRef<HTMLElement>(null)
-  useShortcuts([{ keys: 'escape', label: w.close, run: close }])
   useEffect(() => {
     const from = document.activeElement as HTMLElement | null
-    return () => from?.isConnected && from.focus()
+    return () => {
+      if (from?.isConnected) from.focus()
+    }
   }, [])
+  /** Out of a field first, then out of the row. */
+  const leave = (event: KeyboardEvent) => {
+    const at = event.target as HTMLElement
+    if (event.key !== 'Escape' || event.defaultPrevented || at.closest('dialog')) return
+    event.preventDefault()
+    if (at.matches('input,textarea,[contenteditable]')) box.current?.querySelector('h2')?.focus()
+    else close()
+  }
   return (
     <section
       ref={box}
+      onKeyDown={leave}
       aria-labelledby="record-title"
       className="fixed inset-0 z-30 flex flex-col border-base-300 bg-base-100 lg:left-auto lg:w-[min(46rem,62vw)] lg:border-l lg:shadow-lift"
     >

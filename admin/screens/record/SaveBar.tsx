@@ -8,7 +8,15 @@ import { words } from './words.ts'
 import { discard } from './work.ts'
 
 /** Always in sight under the form: whether something is unsaved, and what saves it. */
-export function SaveBar({ form, saving, extra }: { form: Form; saving: Saving; extra?: ReactNode }): ReactNode {
+export function SaveBar({
+  form,
+  saving,
+  extra,
+}: {
+  form: Form
+  saving: Saving
+  extra?: ReactNode
+}): ReactNode {
   const w = useWords(words)
   const { store, work, isChanged } = form
   const isNew = work.before === null

@@ -51,7 +51,14 @@ export function Verbs({ table, row, allowed, settle, onRow }: VerbsProps): React
         </Button>
       ))}
       {asking && (
-        <Asked key={asking.name} table={table} row={row} verb={asking} onClose={() => setAsking(null)} onDone={(next) => done(asking, next)} />
+        <Asked
+          key={asking.name}
+          table={table}
+          row={row}
+          verb={asking}
+          onClose={() => setAsking(null)}
+          onDone={(next) => done(asking, next)}
+        />
       )}
     </div>
   )
@@ -88,7 +95,8 @@ function Asked({ table, row, verb, onClose, onDone }: AskedProps): ReactNode {
       discard(form.store)
       onDone(next)
     } catch (error) {
-      if (error instanceof Problem && Object.keys(error.errors).length > 0) form.store.change({ refused: error.errors })
+      if (error instanceof Problem && Object.keys(error.errors).length > 0)
+        form.store.change({ refused: error.errors })
       else sayProblem(error)
     }
   }

@@ -3,7 +3,7 @@ import type { Field as ModelField } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Problems } from '#model/problem.ts'
 import type { Row } from '#model/row.ts'
-import { isServerMade, storedValue } from '#model/row-values.ts'
+import { isEmpty, isServerMade, storedValue } from '#model/row-values.ts'
 import { type Decisions, decide } from '#model/rules.ts'
 import { sameJson } from '#model/same-json.ts'
 import type { Table } from '#model/table.ts'
@@ -22,6 +22,11 @@ export interface Judged {
   /** What is sent: nothing of what is hidden, or is the server's to set. */
   readonly input: Record<string, Json>
   readonly problems: Problems
+  /**
+   * Fields that will be asked for besides: the server's rules are silent while a value cannot be read, but whoever
+   * corrects one field wants to hear of the others.
+   */
+  readonly missing: readonly string[]
 }
 
 /** What the server would say, by the server's own files: how fields behave now, what would be sent, what is wrong. */
@@ -38,7 +43,11 @@ export function judge(judging: Judging, edits: Edits): Judged {
     typed.flatMap(([slug, value]) => (isUnread(value) && isSent(slug) ? [[slug, [value.problem]]] : [])),
   )
   const verdict = checkRow({ ...judging, input, mode: 'wire', unread })
-  return { decisions, row, input, problems: 'problems' in verdict ? verdict.problems : {} }
+  if (!('problems' in verdict)) return { decisions, row: verdict.row, input, problems: {}, missing: [] }
+  const { problems } = verdict
+  const lacks = ({ slug, type }: ModelField) =>
+    decisions[slug]?.required && isEmpty(row[slug]) && !(slug in problems) && type !== 'auto_number'
+  return { decisions, row, input, problems, missing: table.fields.filter(lacks).map(({ slug }) => slug) }
 }
 
 /** A hidden field is emptied, a fixed one is filled, by the server too; read-only by rule is told where it is. */
@@ -56,13 +65,16 @@ const fieldIn = (table: Table, slug: string): ModelField | undefined =>
 export function isOpen(judging: Judging, decisions: Decisions, field: ModelField): boolean {
   const decision = decisions[field.slug]
   const reach: Reach = judging.reach?.(field) ?? 'open'
-  return (
-    !isServerMade(field) && reach === 'open' && !decision?.readonly && decision?.value === undefined
-  )
+  return !isServerMade(field) && reach === 'open' && !decision?.readonly && decision?.value === undefined
 }
 
 /** What the field shows: as typed, as a rule fixes it, or as it is stored. */
-export function shownValue(judged: Judged, before: Row | null, edits: Edits, field: ModelField): Json | Unread {
+export function shownValue(
+  judged: Judged,
+  before: Row | null,
+  edits: Edits,
+  field: ModelField,
+): Json | Unread {
   const fixed = judged.decisions[field.slug]?.value
   if (fixed !== undefined) return fixed
   return edits[field.slug] ?? (field.slug in edits ? null : storedValue(field, before))

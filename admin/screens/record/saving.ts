@@ -12,8 +12,8 @@ import { wordsIn } from '../../lib/words.ts'
 import { sayProblem, toast } from '../../parts/Toast.tsx'
 import type { Edits, Judged } from './judge.ts'
 import { createRow, isUnsure, updateRow } from './save.ts'
-import type { Form } from './use-form.ts'
 import { keepUnsaved, newKey } from './unsaved.ts'
+import type { Form } from './use-form.ts'
 import { words } from './words.ts'
 import { blank, type WorkStore } from './work.ts'
 
@@ -27,7 +27,11 @@ export interface Saving {
 }
 
 /** Saves; asks again by itself when the network is back. */
-export function useSaving(form: Form, onSaved: (row: Row, isNew: boolean) => void, showWrong: () => void): Saving {
+export function useSaving(
+  form: Form,
+  onSaved: (row: Row, isNew: boolean) => void,
+  showWrong: () => void,
+): Saving {
   const [state, setState] = useState<SavingState>('idle')
   const isThere = useOnline()
   const latest = useRef(form)
@@ -102,7 +106,9 @@ async function sendAll(store: WorkStore, judged: Judged): Promise<Row | null> {
 
 const changedSince = (row: Row, input: Judged['input']): Judged['input'] =>
   Object.fromEntries(
-    Object.entries(input).filter(([slug, value]) => !sameJson(value, (row[slug] ?? null) as ModelRow[string])),
+    Object.entries(input).filter(
+      ([slug, value]) => !sameJson(value, (row[slug] ?? null) as ModelRow[string]),
+    ),
   )
 
 interface Change {
@@ -126,7 +132,10 @@ function settled(store: WorkStore, row: Row, theirs: readonly Difference[], sent
   const left = Object.fromEntries(Object.entries(edits).filter(([slug, value]) => value !== sent[slug]))
   const isNew = before === null
   if (isNew && Object.keys(left).length > 0)
-    keepUnsaved({ ...store.place, row: row.id }, { at: Date.now(), before: row as ModelRow, edits: left, attempt: null })
+    keepUnsaved(
+      { ...store.place, row: row.id },
+      { at: Date.now(), before: row as ModelRow, edits: left, attempt: null },
+    )
   store.change({ ...blank, before: isNew ? null : row, edits: isNew ? {} : left, news: theirs })
   store.keep()
   tellOthers(store.table, row)
@@ -144,4 +153,3 @@ export function tellOthers(table: Pick<Table, 'slug' | 'title'>, row: Row): void
   void queries.invalidateQueries({ queryKey: ['allowed', table.slug, row.id] })
   void queries.invalidateQueries({ queryKey: ['title', table.slug, row.id] })
 }
-

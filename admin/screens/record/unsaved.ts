@@ -1,4 +1,4 @@
-import { type Field as ModelField, fieldTypeOf } from '#model/fields/index.ts'
+import { fieldTypeOf, type Field as ModelField } from '#model/fields/index.ts'
 import { isObject, type Json } from '#model/json.ts'
 import type { Locale } from '#model/language.ts'
 import { isProblem } from '#model/problem.ts'

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Json } from '#model/json.ts'
+import { inLanguage, type Text } from '#model/language.ts'
 import { sayProblem } from '#model/problem.ts'
 import type { Row as ModelRow } from '#model/row.ts'
 import type { Table as ModelTable } from '#model/table.ts'
@@ -41,12 +42,16 @@ export function useForm(table: Table, row: Row | null, allowed: Allowed | null, 
   const problemsOf = (field: Field): readonly FieldProblem[] => {
     const refused = work.refused[field.slug] ?? []
     if (!work.isAsked && !work.touched.has(field.slug)) return refused
+    const lacks = work.isAsked && judged.missing.includes(field.slug)
+    if (lacks) return [{ code: 'field.required', message: inLanguage(required, language) }]
     const found = judged.problems[field.slug] ?? []
     return [...found.map((one) => ({ code: one.code, message: sayProblem(one, language) })), ...refused]
   }
   const isChanged = Object.keys(work.edits).length > 0
   return { id, table, store, work, judging, judged, problemsOf, isChanged }
 }
+
+const required: Text = { fr: 'Ce champ est obligatoire.', en: 'This field is required.' }
 
 function useStore(table: Table, row: Row | null, first: Edits | undefined): WorkStore {
   const { user, site } = useHere()
@@ -93,7 +98,9 @@ function useJudging(table: Table, before: Row | null, allowed: Allowed | null): 
 }
 
 const offered = (choices: Choices): NonNullable<Judging['choices']> => {
-  const sets = new Map(Object.entries(choices).map(([slug, list]) => [slug, new Set(list.map(({ value }) => value))]))
+  const sets = new Map(
+    Object.entries(choices).map(([slug, list]) => [slug, new Set(list.map(({ value }) => value))]),
+  )
   return ({ slug }) => sets.get(slug)
 }
 
@@ -101,7 +108,11 @@ function usePhonesOf(table: Table): boolean {
   const isNeeded = table.fields.some(({ type }) => type === 'phone')
   const [isThere, setThere] = useState(!isNeeded)
   useEffect(() => {
-    if (!isThere) void loadPhones().then(() => setThere(true), () => {})
+    if (!isThere)
+      void loadPhones().then(
+        () => setThere(true),
+        () => {},
+      )
   }, [isThere])
   return isThere
 }
@@ -121,7 +132,9 @@ function useReach(before: Row | null, allowed: Allowed | null): NonNullable<Judg
 export const copied = (table: Table, row: Row): Edits =>
   Object.fromEntries(
     table.fields
-      .filter(({ type, unique, readonly }) => type !== 'auto_number' && type !== 'slug' && !unique && !readonly)
+      .filter(
+        ({ type, unique, readonly }) => type !== 'auto_number' && type !== 'slug' && !unique && !readonly,
+      )
       .filter(({ slug }) => row[slug] !== null && row[slug] !== undefined)
       .map(({ slug }) => [slug, row[slug] as Json]),
   )

@@ -67,7 +67,10 @@ export const words = dictionary({
     who ? `Created ${when} by ${who}` : `Created ${when}`,
   ],
   madeLast: (when: string) => [`modifiée le ${when}`, `changed ${when}`],
-  notFound: ['Cette ligne n’existe pas ou plus, ou ne vous est pas ouverte.', 'This row is not there, not any more, or not open to you.'],
+  notFound: [
+    'Cette ligne n’existe pas ou plus, ou ne vous est pas ouverte.',
+    'This row is not there, not any more, or not open to you.',
+  ],
   toList: ['Revenir à la liste', 'Back to the list'],
   takeBack: ['Reprendre la valeur enregistrée', 'Take back the stored value'],
 })

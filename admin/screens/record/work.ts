@@ -90,7 +90,9 @@ function resumed(table: Table, before: Row | null, unsaved: Unsaved | null): Wor
 }
 
 const readable = (edits: Edits): ModelRow =>
-  Object.fromEntries(Object.entries(edits).filter((entry): entry is [string, ModelRow[string]] => !isUnread(entry[1])))
+  Object.fromEntries(
+    Object.entries(edits).filter((entry): entry is [string, ModelRow[string]] => !isUnread(entry[1])),
+  )
 
 /** Another version of the row arrived: what is not disputed is taken in, what is stays to be chosen. */
 export function absorbed(work: Work, table: Table, theirs: Row): Work {
@@ -99,7 +101,9 @@ export function absorbed(work: Work, table: Table, theirs: Row): Work {
   const mine: ModelRow = { ...(before as ModelRow), ...readable(edits) }
   const merged = merge(table.fields, { base: before as ModelRow, mine, theirs: theirs as ModelRow })
   const settled = Object.keys(edits).filter((slug) => {
-    const same = !merged.clashes.some(({ field }) => field.slug === slug) && !merged.mine.some(({ field }) => field.slug === slug)
+    const same =
+      !merged.clashes.some(({ field }) => field.slug === slug) &&
+      !merged.mine.some(({ field }) => field.slug === slug)
     return same && !isUnread(edits[slug])
   })
   const left = Object.fromEntries(Object.entries(edits).filter(([slug]) => !settled.includes(slug)))
@@ -116,7 +120,10 @@ export function absorbed(work: Work, table: Table, theirs: Row): Work {
 export const editField = (store: WorkStore, field: Field, value: unknown): void => {
   const { before, edits, refused } = store.now()
   const { [field.slug]: _, ...others } = refused
-  store.change({ edits: withEdit(edits, field, before as ModelRow | null, value as Edits[string]), refused: others })
+  store.change({
+    edits: withEdit(edits, field, before as ModelRow | null, value as Edits[string]),
+    refused: others,
+  })
 }
 
 export const touchField = (store: WorkStore, slug: string): void => {
@@ -135,5 +142,10 @@ export function settleClash(store: WorkStore, taken: ReadonlySet<string>): void 
   const { clash, edits, before } = store.now()
   if (!clash) return
   const left = Object.fromEntries(Object.entries(edits).filter(([slug]) => !taken.has(slug)))
-  store.change({ clash: null, edits: left, before: { ...before, ...clash.theirs } as Row, news: clash.merge.theirs })
+  store.change({
+    clash: null,
+    edits: left,
+    before: { ...before, ...clash.theirs } as Row,
+    news: clash.merge.theirs,
+  })
 }

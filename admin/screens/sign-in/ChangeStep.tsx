@@ -9,7 +9,13 @@ import { enter, type Step } from './entering.ts'
 import { words } from './words.ts'
 
 /** Who comes in with a password that serves once chooses their own. */
-export function ChangeStep({ go, ticket }: { go: (next: Step | null) => unknown; ticket: string }): ReactNode {
+export function ChangeStep({
+  go,
+  ticket,
+}: {
+  go: (next: Step | null) => unknown
+  ticket: string
+}): ReactNode {
   const w = useWords(words)
   const form = useForm(async (given) => go(await enter('/api/users/password/change/', { ...given, ticket })))
   return (
@@ -34,7 +40,9 @@ export function NewPassword({ errorsOf }: { errorsOf: ErrorsOf }): ReactNode {
         {(tied) => <PasswordInput {...tied} name="new_password" required autoComplete="new-password" />}
       </Field>
       <Field label={w.again} errors={errorsOf('new_password_confirm')}>
-        {(tied) => <PasswordInput {...tied} name="new_password_confirm" required autoComplete="new-password" />}
+        {(tied) => (
+          <PasswordInput {...tied} name="new_password_confirm" required autoComplete="new-password" />
+        )}
       </Field>
     </>
   )

@@ -13,7 +13,9 @@ export function Door({ title, children }: { title: string; children: ReactNode }
           <img src="/admin/icon.svg" alt="Sugu" className="size-10" width="40" height="40" />
           <h1 className="text-xl font-semibold">{title}</h1>
         </div>
-        <div className="rounded-box border border-base-300 bg-base-100 p-5 shadow-lift sm:p-6">{children}</div>
+        <div className="rounded-box border border-base-300 bg-base-100 p-5 shadow-lift sm:p-6">
+          {children}
+        </div>
       </main>
       <button
         type="button"

@@ -7,7 +7,13 @@ import { TotpEnrol } from '../account/TotpEnrol.tsx'
 import { words } from './words.ts'
 
 /** Where a second factor is demanded of those who have none. */
-export function EnrolStep({ arrive, ticket }: { arrive: () => Promise<void>; ticket: string | null }): ReactNode {
+export function EnrolStep({
+  arrive,
+  ticket,
+}: {
+  arrive: () => Promise<void>
+  ticket: string | null
+}): ReactNode {
   const w = useWords(words)
   const [by, setBy] = useState<'totp' | 'passkey'>('totp')
   const [codes, setCodes] = useState<readonly string[] | null>(null)
@@ -16,7 +22,11 @@ export function EnrolStep({ arrive, ticket }: { arrive: () => Promise<void>; tic
   return (
     <div className="flex flex-col gap-4">
       <p className="text-soft">{w.enrolWhy}</p>
-      {by === 'totp' ? <TotpEnrol ticket={ticket} done={done} /> : <PasskeyEnrol ticket={ticket} done={done} />}
+      {by === 'totp' ? (
+        <TotpEnrol ticket={ticket} done={done} />
+      ) : (
+        <PasskeyEnrol ticket={ticket} done={done} />
+      )}
       {hasPasskeys() && (
         <button
           type="button"

@@ -78,7 +78,11 @@ function Providers({ suite = '/' }: { suite: string | undefined }): ReactNode {
     <div className="mt-4 flex flex-col gap-2">
       <div className="divider my-0 text-sm text-soft">{w.or}</div>
       {data.results.map(({ provider }) => (
-        <a key={provider} href={`/api/users/oauth/${provider}/?next=${next}`} className="btn border-base-300 bg-base-100">
+        <a
+          key={provider}
+          href={`/api/users/oauth/${provider}/?next=${next}`}
+          className="btn border-base-300 bg-base-100"
+        >
           {w[provider]}
         </a>
       ))}

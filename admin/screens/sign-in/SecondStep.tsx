@@ -32,7 +32,12 @@ export function SecondStep({ go, by: first, ticket }: SecondStepProps): ReactNod
       )}
       <div className="flex flex-col items-start gap-1 border-t border-base-300 pt-3">
         {others.map((way) => (
-          <button key={way} type="button" className="link py-1 pointer-coarse:py-2.5" onClick={() => setBy(way)}>
+          <button
+            key={way}
+            type="button"
+            className="link py-1 pointer-coarse:py-2.5"
+            onClick={() => setBy(way)}
+          >
             {named[way]}
           </button>
         ))}
@@ -41,9 +46,15 @@ export function SecondStep({ go, by: first, ticket }: SecondStepProps): ReactNod
   )
 }
 
-function ByCode({ go, ticket, isRecovery }: Omit<SecondStepProps, 'by'> & { isRecovery: boolean }): ReactNode {
+function ByCode({
+  go,
+  ticket,
+  isRecovery,
+}: Omit<SecondStepProps, 'by'> & { isRecovery: boolean }): ReactNode {
   const w = useWords(words)
-  const form = useForm(async ({ code = '' }) => go(await enter('/api/users/login/mfa/', { ticket, code: code.trim() })))
+  const form = useForm(async ({ code = '' }) =>
+    go(await enter('/api/users/login/mfa/', { ticket, code: code.trim() })),
+  )
   return (
     <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
       <p className="text-soft">{isRecovery ? w.recoveryWhy : w.codeWhy}</p>

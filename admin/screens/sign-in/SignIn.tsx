@@ -30,7 +30,11 @@ export function SignIn(): ReactNode {
         {step.kind === 'enrol' && <EnrolStep arrive={arrive} ticket={step.ticket} />}
       </Suspense>
       {step.kind !== 'password' && (
-        <button type="button" className="btn btn-ghost mt-4 w-full" onClick={() => setStep({ kind: 'password' })}>
+        <button
+          type="button"
+          className="btn btn-ghost mt-4 w-full"
+          onClick={() => setStep({ kind: 'password' })}
+        >
           {w.back}
         </button>
       )}

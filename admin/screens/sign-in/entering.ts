@@ -28,7 +28,10 @@ export async function enter(path: string, given: object): Promise<Step | null> {
   }
 }
 
-export function stepAfter({ mfa, ticket = null }: Entered | { mfa?: Entered['mfa']; ticket?: null }): Step | null {
+export function stepAfter({
+  mfa,
+  ticket = null,
+}: Entered | { mfa?: Entered['mfa']; ticket?: null }): Step | null {
   if (mfa === undefined) return null
   return mfa === 'enrol' ? { kind: 'enrol', ticket } : { kind: 'second', by: mfa, ticket }
 }

@@ -1,4 +1,4 @@
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, redirect } from '@tanstack/react-router'
 import { lazy } from '../../lib/lazy.ts'
 import { root } from '../frame/roots.ts'
 
@@ -8,6 +8,7 @@ interface Arriving {
   /** What Google or Facebook came back with. */
   readonly mfa?: 'totp' | 'passkey' | 'enrol'
   readonly error?: string
+  readonly retour?: 1
 }
 
 const isWay = (value: unknown): value is NonNullable<Arriving['mfa']> =>
@@ -16,11 +17,15 @@ const isWay = (value: unknown): value is NonNullable<Arriving['mfa']> =>
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
-  validateSearch: ({ suite, mfa, error }: Record<string, unknown>): Arriving => ({
+  validateSearch: ({ suite, mfa, error, retour }: Record<string, unknown>): Arriving => ({
     ...(typeof suite === 'string' && /^\/(?![\\/])/.test(suite) && { suite }),
     ...(isWay(mfa) && { mfa }),
     ...(typeof error === 'string' && { error }),
+    ...(retour === 1 && { retour }),
   }),
+  beforeLoad: ({ search: { suite = '/', mfa, error, retour } }) => {
+    if (retour && !mfa && !error) throw redirect({ to: suite, replace: true })
+  },
   component: lazy(() => import('./SignIn.tsx'), 'SignIn'),
 })
 

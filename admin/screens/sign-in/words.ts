@@ -19,7 +19,7 @@ export const words = dictionary({
 
   changeTitle: ['Choisissez votre mot de passe', 'Choose your password'],
   changeWhy: [
-    'Celui que vous avez reçu ne sert qu’une fois. Prenez quelques mots qui n’ont rien à voir entre eux : c’est long à deviner et facile à retenir.',
+    'Celui que vous avez reçu ne sert qu’une fois. Prenez quelques mots qui n’ont rien à voir entre eux : c’est long à deviner et facile à retenir.',
     'The one you were given serves once. Take a few words that have nothing to do with each other: long to guess, easy to keep in mind.',
   ],
   newPassword: ['Nouveau mot de passe', 'New password'],
@@ -33,7 +33,7 @@ export const words = dictionary({
   ],
   code: ['Code à six chiffres', 'Six-figure code'],
   passkeyWhy: [
-    'Confirmez avec votre clé d’accès : empreinte, visage, code de l’appareil ou clé USB.',
+    'Confirmez avec votre clé d’accès : empreinte, visage, code de l’appareil ou clé USB.',
     'Confirm with your passkey: fingerprint, face, the device’s code or a USB key.',
   ],
   usePasskey: ['Employer ma clé d’accès', 'Use my passkey'],
@@ -51,27 +51,27 @@ export const words = dictionary({
 
   enrolTitle: ['Protégez votre compte', 'Protect your account'],
   enrolWhy: [
-    'Les administrateurs de ce site entrent avec un second facteur. Ajoutez-en un maintenant ; cela prend une minute.',
+    'Les administrateurs de ce site entrent avec un second facteur. Ajoutez-en un maintenant ; cela prend une minute.',
     'Administrators of this site come in with a second factor. Add one now; it takes a minute.',
   ],
 
   resetTitle: ['Mot de passe oublié', 'Forgotten password'],
   resetWhy: [
-    'Dites qui vous êtes : un code vous est envoyé par e-mail ou par téléphone. Il vaut dix minutes.',
+    'Dites qui vous êtes : un code vous est envoyé par e-mail ou par téléphone. Il vaut dix minutes.',
     'Say who you are: a code is sent to you by e-mail or phone. It is good for ten minutes.',
   ],
   sendCode: ['Envoyer le code', 'Send the code'],
   resetCode: ['Code reçu', 'Code received'],
-  resetDone: ['Votre mot de passe est changé : connectez-vous.', 'Your password is changed: sign in.'],
-  noCode: ['Rien reçu ? Demander un autre code', 'Nothing came? Ask for another code'],
+  resetDone: ['Votre mot de passe est changé : connectez-vous.', 'Your password is changed: sign in.'],
+  noCode: ['Rien reçu ? Demander un autre code', 'Nothing came? Ask for another code'],
 
-  pinTitle: ['Qui êtes-vous ?', 'Who are you?'],
+  pinTitle: ['Qui êtes-vous ?', 'Who are you?'],
   pinWhy: [
     'Ceux qui se sont connectés sur cet appareil aujourd’hui et y ont un code PIN.',
     'Those who signed in on this device today and have a PIN on it.',
   ],
   pinNobody: [
-    'Personne n’a de code PIN sur cet appareil. On en choisit un dans « Mon compte », après s’être connecté ici.',
+    'Personne n’a de code PIN sur cet appareil. On en choisit un dans « Mon compte », après s’être connecté ici.',
     'Nobody has a PIN on this device. One chooses it in “My account”, after signing in here.',
   ],
   pin: (name: string) => [`Code PIN de ${name}`, `PIN of ${name}`],

@@ -8,6 +8,7 @@ import { quoteVerbs } from './quotes.ts'
 export const projects: App = {
   slug: 'projects',
   label: { fr: 'Projets', en: 'Projects' },
+  order: ['projet', 'devis', 'contact', 'devisparprojet', 'choix', 'tablenames'],
   makeTables: makeProjectTables,
   beginSite: giveChoices,
   verbs: quoteVerbs,

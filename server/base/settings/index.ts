@@ -2,6 +2,7 @@ import { database } from './database.ts'
 import { django } from './django.ts'
 import { house } from './house.ts'
 import { limits } from './limits.ts'
+import { messages } from './messages.ts'
 import { security } from './security.ts'
 import { services } from './services.ts'
 import type { ValueOf } from './setting.ts'
@@ -16,6 +17,7 @@ export const settingGroups = [
   ['La connexion et les mots de passe', signIn],
   ['Les limites', limits],
   ['Les services', services],
+  ['Les SMS', messages],
   ['Le stockage des fichiers', storage],
   ['Ce qui vient de Django', django],
 ] as const
@@ -28,6 +30,7 @@ export const settings = {
   ...signIn,
   ...limits,
   ...services,
+  ...messages,
   ...storage,
   ...django,
 } as const

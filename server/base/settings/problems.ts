@@ -107,6 +107,20 @@ export const settingError = errorsOf({
       en: 'SECURE_SSL_REDIRECT=True would redirect to https, but SUGU_URL is {value}: write SECURE_SSL_REDIRECT=False, or an address in https, for example SUGU_URL=https://sugu.example.com.',
     },
   ],
+  'setting.sender_name': [
+    500,
+    {
+      fr: 'SMS_SENDER_NAME vaut « {value} » : écrivez 11 lettres et chiffres au plus, sans espace, par exemple MaBoutique.',
+      en: 'SMS_SENDER_NAME is "{value}": write at most 11 letters and digits, without spaces, for example MyShop.',
+    },
+  ],
+  'setting.sender_number': [
+    500,
+    {
+      fr: 'ORANGE_SMS_SENDER vaut « {value} » : écrivez le numéro d’envoi de votre pays chez Orange, par exemple +2250000.',
+      en: 'ORANGE_SMS_SENDER is "{value}": write the number that Orange sends from in your country, for example +2250000.',
+    },
+  ],
   'setting.half': [
     500,
     {

@@ -102,6 +102,14 @@ export const security = {
     use: 'used',
     says: 'Le temps pendant lequel sont gardés le journal des écritures (et avec lui l’historique des lignes et la corbeille) et celui des accès. 0 : toujours. Ce qui est plus vieux s’efface chaque nuit ; une marque signée reste à sa place.',
   },
+  SUGU_ALLOW_PRIVATE_HOSTS: {
+    kind: 'hosts',
+    default: '',
+    example: 'caisse.local,192.168.1.20',
+    use: 'used',
+    says: 'Les machines du réseau privé auxquelles les webhooks peuvent s’adresser, par leur nom ou leur adresse, séparées par des virgules. Sans elle : aucune.',
+    refuses: 'l’étoile (*)',
+  },
   ACCOUNT_RATE_LIMIT: {
     kind: 'budget',
     default: '300/h',

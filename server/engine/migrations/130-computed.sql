@@ -64,3 +64,64 @@ language sql immutable parallel safe as $$
     when unit = 'm' then extract(year from age(last, first)) * 12 + extract(month from age(last, first))
     else extract(year from age(last, first)) end
 $$;
+
+-- Rows whose computed values are behind: too many at once to be done in the transaction that changed what they come
+-- from, or in somebody else's hands at that moment. A line stays, done, until all of its table's are: so progress shows.
+create table store.stale (
+  site_id int not null,
+  table_id int not null,
+  row_id bigint not null,
+  done boolean not null default false,
+  primary key (site_id, table_id, row_id)
+);
+create index stale_left on store.stale (site_id, table_id, row_id) where not done;
+create view site.stale as select * from store.stale
+  where site_id = nullif(current_setting('sugu.site', true), '')::int
+  with cascaded check option;
+grant select on site.stale to <app>;
+
+-- Marks rows, and leaves the job that sees to them: once in a transaction, since what it finds is all that is marked.
+-- A mark that is there already is written again: whoever is at work on the row waits for us, or we for them.
+create function store.mark_stale(of_table int, here int, ids bigint[]) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into store.stale (site_id, table_id, row_id) select here, of_table, id from unnest(ids) id order by id
+    on conflict (site_id, table_id, row_id) do update set done = false;
+  if current_setting('sugu.recompute', true) = here::text or to_regclass('pgboss.queue') is null then return; end if;
+  perform set_config('sugu.recompute', here::text, true);
+  insert into pgboss.job (name, data, start_after, keep_until, expire_seconds, deletion_seconds, retry_limit,
+    retry_delay, retry_backoff, retry_delay_max, policy, dead_letter)
+  select q.name, jsonb_build_object('site', here, 'data', jsonb_build_object()), now(),
+    now() + make_interval(secs => q.retention_seconds), q.expire_seconds, q.deletion_seconds, q.retry_limit,
+    q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy, q.dead_letter
+  from pgboss.queue q where q.name = 'engine.recompute';
+end $$;
+
+-- Some of the marked rows of one table of the site; answers how many are done, and how many are left.
+create function site.recompute_some(most int) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  here int := nullif(current_setting('sugu.site', true), '')::int;
+  of_table int;
+  ids bigint[];
+  busy bigint[] := '{}';
+begin
+  with handful as materialized (select s.table_id, s.row_id from store.stale s where s.site_id = here and not s.done
+    order by s.table_id, s.row_id limit most for update skip locked)
+  select s.table_id, array_agg(s.row_id) into of_table, ids from handful s group by s.table_id order by s.table_id limit 1;
+  if ids is not null then
+    update store.stale s set done = true where s.site_id = here and s.table_id = of_table and s.row_id = any(ids);
+    if to_regprocedure(format('store.t%s_recompute(int, bigint[], boolean, boolean)', of_table)) is not null then
+      execute format('select store.t%s_recompute($1, $2, false, false)', of_table) into busy using here, ids;
+    end if;
+    update store.stale s set done = false where s.site_id = here and s.table_id = of_table and s.row_id = any(busy);
+    if not exists (select from store.stale s where s.site_id = here and s.table_id = of_table and not s.done) then
+      delete from store.stale s using (select d.row_id from store.stale d
+          where d.site_id = here and d.table_id = of_table and d.done for update skip locked) d
+        where s.site_id = here and s.table_id = of_table and s.row_id = d.row_id;
+    end if;
+  end if;
+  return json_build_object('done', coalesce(cardinality(ids), 0) - cardinality(busy),
+    'left', (select count(*) from (select from store.stale s where s.site_id = here and not s.done limit 1) l));
+end $$;
+select store.open_to_application(array['recompute_some']);

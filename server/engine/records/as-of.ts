@@ -1,10 +1,10 @@
-import { raw, type Sql, sql, statement } from '#db/sql.ts'
+import { nothing, raw, type Sql, sql, statement } from '#db/sql.ts'
 import type { Field } from '#model/fields/index.ts'
 import type { Table } from '#model/table.ts'
 import { siteView, storedSite } from '../catalog/storage.ts'
 import type { Context } from '../context.ts'
 import { recordError } from './errors.ts'
-import { listSql } from './image.ts'
+import { listSql, workedOut } from './image.ts'
 
 /**
  * The rows as they stood at an instant: of those that the log has lines of since, the earliest image; of the others,
@@ -13,16 +13,27 @@ import { listSql } from './image.ts'
  * Lines of one row may bear times that run backwards, since a transaction's time is its beginning: so it is the
  * version that tells which came first, and the log that tells whether a row was touched.
  */
-export const rowsAsOf = (table: Table, siteId: number, at: string): Sql => sql`(
+export function rowsAsOf(table: Table, siteId: number, at: string): Sql {
+  const live = asItStands(table)
+  return sql`(
   with later as materialized (
     select distinct on (row_id) row_id, before from site.log
     where site_id = ${siteId}::int and table_id = ${table.id}::int and at > ${at}::timestamptz
     order by row_id, version)
-  select t.*, null::jsonb as image from ${raw(siteView(table))} t
+  select ${raw(live.alias)}.*, null::jsonb as image from ${raw(siteView(table))} t${live.also}
   where t.updated_at <= ${at}::timestamptz and not exists (select 1 from later where later.row_id = t.id)
   union all
   select r.*, later.before from later cross join lateral ${rowOf(table, siteId, raw('later.before'))} r
   where later.before is not null)`
+}
+
+/** What is worked out was something else then, perhaps: so it is nothing here, as in the images. */
+function asItStands(table: Table): { alias: string; also: Sql } {
+  const worked = workedOut(table)
+  if (worked.length === 0) return { alias: 't', also: nothing }
+  const empty = JSON.stringify(Object.fromEntries(worked.map(({ id }) => [`c${id}`, null])))
+  return { alias: 'w', also: sql` cross join lateral jsonb_populate_record(t, ${empty}::jsonb) w` }
+}
 
 /** The oldest part of the log is cleaned away: an instant before that would be answered wrongly. */
 export async function demandLogged(ctx: Context, at: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Table } from '#model/table.ts'
 import type { Leaf, Operator } from '#model/where.ts'
 import { resolveValue, type WhereEnv } from '#model/where-js.ts'
 import { columnOf, joinName, storedSite } from '../catalog/storage.ts'
+import { textOf } from '../schema/search-column.ts'
 
 /** One comparison in SQL. */
 export interface Truth {
@@ -62,9 +63,12 @@ const comparisons: Partial<Record<Operator, Comparison>> = {
     const asked = sortable(column, field)
     return sql`${asked} between ${bound(field, low)} and ${bound(field, high)}`
   },
-  contains: (column, value) => sql`site.fold(${column}) like ${`%${literal(value)}%`}::text`,
-  icontains: (column, value) => sql`site.fold(${column}) like ${`%${literal(value)}%`}::text`,
-  startswith: (column, value) => sql`site.fold(${column}) like ${`${literal(value)}%`}::text`,
+  contains: (column, value, field) =>
+    sql`site.fold(${textOf(field, column)}) like ${`%${literal(value)}%`}::text`,
+  icontains: (column, value, field) =>
+    sql`site.fold(${textOf(field, column)}) like ${`%${literal(value)}%`}::text`,
+  startswith: (column, value, field) =>
+    sql`site.fold(${textOf(field, column)}) like ${`${literal(value)}%`}::text`,
 }
 
 function inOrder(operator: '>' | '>=' | '<' | '<='): Comparison {

@@ -29,6 +29,7 @@ export function sayDatabaseProblem(ctx: Context, table: Table, error: unknown): 
       { errors: tellable(ctx, table, notUnique(table, error)), cause: error },
     )
   if (error.code === '23503') throw keyProblem(ctx, table, error)
+  if (error.code === '40P01') throw recordError('row.busy', {}, { cause: error })
   if (error.code === '54000') throw recordError('row.too_long', {}, { cause: error })
   throw error
 }

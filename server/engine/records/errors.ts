@@ -56,6 +56,13 @@ export const recordError = errorsOf({
   ],
   'list.no_page': [404, { fr: 'Il n’y a pas de page {page}.', en: 'There is no page {page}.' }],
   'list.invalid': [400, { fr: 'Un paramètre est à corriger.', en: 'A parameter needs correcting.' }],
+  'row.busy': [
+    503,
+    {
+      fr: 'D’autres écrivent ces mêmes lignes en ce moment. Réessayez dans un instant.',
+      en: 'Others are writing these very rows right now. Try again in a moment.',
+    },
+  ],
   'table.busy': [
     503,
     {

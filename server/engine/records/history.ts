@@ -99,7 +99,7 @@ function chosen(ctx: Context, table: Table, values: Row, only: readonly string[]
 /** Of what a row was, what the caller may write: the rest stays as it is. */
 function writable(ctx: Context, table: Table, row: Row, wanted: Row): Row {
   const reach = reachOf(ctx, table, row)
-  const open = table.fields.filter((field) => (reach?.(field) ?? 'open') === 'open')
+  const open = table.fields.filter((field) => !field.computed && (reach?.(field) ?? 'open') === 'open')
   return Object.fromEntries(open.map(({ slug }) => [slug, wanted[slug] ?? null]))
 }
 
@@ -188,7 +188,8 @@ function difference(
     return (slug: string): Json => (shows?.(slug) ? (row?.[slug] ?? null) : null)
   }
   const [was, is] = [shown(before), shown(after)]
-  for (const { slug } of seenTable(ctx, table).fields) {
+  for (const { slug, computed } of seenTable(ctx, table).fields) {
+    if (computed) continue
     const from = was(slug)
     const to = is(slug)
     if (JSON.stringify(from) !== JSON.stringify(to)) changes[slug] = { from, to }

@@ -9,11 +9,15 @@ import { joinName, searchColumn } from '../catalog/storage.ts'
  */
 export function imageSql(table: Table, alias: string): Sql {
   const lists = referenceLists(table)
-  const own = raw(`to_jsonb(${alias}) - '${searchColumn}' - 'site_id'`)
+  const without = ['site_id', searchColumn, ...workedOut(table).map(({ id }) => `c${id}`)]
+  const own = raw(`to_jsonb(${alias})${without.map((name) => ` - '${name}'`).join('')}`)
   if (lists.length === 0) return sql`(${own})`
   const pairs = lists.map((field) => sql`${raw(`'c${field.id}'`)}, ${listSql(table, field, alias)}`)
   return sql`((${own}) || jsonb_build_object(${join(pairs)}))`
 }
+
+/** The past keeps what was written, not what followed from it: that has no line of its own in the log. */
+export const workedOut = (table: Table): readonly Field[] => table.fields.filter(({ computed }) => computed)
 
 export const referenceLists = (table: Table): readonly Field[] =>
   table.fields.filter((field) => field.type === 'references')

@@ -94,6 +94,24 @@ async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<Li
   return pageOf(plan, answers.at(-1)!, count)
 }
 
+/** What a search in one table says to PostgreSQL, for who searches several at once; the first cell holds the rows. */
+export function searchStatements(
+  ctx: Context,
+  table: Table,
+  query: ListQuery,
+  manner: Manner,
+): { readonly before: Statement; readonly page: Statement } {
+  const plan = planOf(ctx, table, query)
+  const from = rowsSql(ctx, table, query)
+  const wall = inSite(placeOf(ctx), table, 't')
+  const condition = conditionSql(ctx, plan, manner, wall)
+  const count = countFor(plan, from, condition)
+  return {
+    before: statement(beforeSearch(manner)),
+    page: statement(pageSql(ctx, plan, manner, { from, wall, condition, count })),
+  }
+}
+
 /** SQL from `from` on of the rows that a list finds, for who reckons with them, and what is said before it. */
 export async function foundRows(
   ctx: Context,

@@ -31,7 +31,9 @@ export function updateManySql(
   verb: string,
 ): Sql {
   const changes = rows.map((row) => row.changed)
-  const touched = table.fields.filter((field) => changes.some((change) => field.slug in change))
+  const touched = table.fields.filter(
+    (field) => !field.computed && changes.some((change) => field.slug in change),
+  )
   const partly = touched.filter((field) => !changes.every((change) => field.slug in change))
   const lists = touched.filter((field) => field.type === 'references')
   const fields = touched.filter((field) => field.type !== 'references')

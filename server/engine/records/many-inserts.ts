@@ -30,7 +30,7 @@ export function insertManySql(
     ...series.map((field) => unnumbered(field, rows)),
   ]
   const value = (field: Field): Sql =>
-    field.type === 'auto_number' ? numberOr(field) : raw(`g.${columnOf(field)}`)
+    field.computed ? unknownYet : field.type === 'auto_number' ? numberOr(field) : raw(`g.${columnOf(field)}`)
   const searched = table.search.length > 0
   const names = ['site_id', 'created_by', ...fields.map(columnOf), ...(searched ? [searchColumn] : [])]
   const values = [
@@ -46,6 +46,9 @@ export function insertManySql(
     l as (${logSql(ctx, table, verb, batch, raw('r.id, r.version, null::jsonb from r'))})${also(lists)}
     select string_agg(r.id::text, ',' order by r.id) from r`
 }
+
+/** A trigger works it out, and the search text with it. */
+const unknownYet = raw('null::text')
 
 /** The first of as many numbers as rows have none; taken only where the rows are written. */
 const firstNumber = (table: Table, field: AutoNumberField, rows: readonly Row[]): Sql => {

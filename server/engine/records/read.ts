@@ -57,6 +57,17 @@ export async function readRow(
   return json ? (JSON.parse(json) as Row & { id: number; version: number }) : null
 }
 
+/** A row that was just written, once what follows from it has been worked out. */
+export async function readAgain(
+  ctx: Context,
+  table: Table,
+  id: number,
+  fields: readonly Field[],
+): Promise<string | null> {
+  const { answers } = await ctx.tx.run(statement(rowSql(ctx, table, id, everyRow, { fields, expand: [] })))
+  return answers[0]!.rows[0]?.[0] ?? null
+}
+
 function rowSql(
   ctx: Context,
   table: Table,

@@ -12,16 +12,17 @@ import { accessWhere, actorId, demandAccess, demandChange } from '../access/acce
 import { accessError } from '../access/errors.ts'
 import { fieldRights } from '../access/fields.ts'
 import { type Change, isHeard, tell } from '../changes.ts'
+import { readsOthers } from '../computed/reads-others.ts'
 import { type Context, inTransaction, localeOf } from '../context.ts'
 import { sayDatabaseProblem } from './database-problem.ts'
 import { recordError } from './errors.ts'
 import { isFresh, Stale } from './freshness.ts'
 import { loadChoices, withMissing } from './prepare.ts'
-import { notFound, parseRow, type RowKey, readRow } from './read.ts'
+import { notFound, parseRow, type RowKey, readAgain, readRow } from './read.ts'
 import { coversFields, reachOf, shownJson, shownRow, tellable } from './shown.ts'
 import { withSlugs } from './slugs.ts'
 import { whereEnv } from './where-scope.ts'
-import { deleteSql, insertSql, type KeptRow, type StoredRow, updateSql } from './write.ts'
+import { answeredFields, deleteSql, insertSql, type KeptRow, type StoredRow, updateSql } from './write.ts'
 
 export interface SaveOptions {
   /** The version that the caller saw; null: whatever it is now. */
@@ -177,7 +178,13 @@ async function writtenOnce(
     .catch((error: unknown) => sayDatabaseProblem(ctx, table, error))
   const json = answers[0]!.rows[0]?.[0] ?? null
   if (json === null && !isFresh(ctx, stamps)) throw new Stale()
-  return json
+  return json !== null && readsOthers(table) ? settled(ctx, table, json) : json
+}
+
+/** What is worked out from other rows may follow only after the statement. */
+async function settled(ctx: Context, table: Table, json: string): Promise<string> {
+  const { id } = parseRow(json)
+  return (typeof id === 'number' ? await readAgain(ctx, table, id, answeredFields(ctx, table)) : null) ?? json
 }
 
 function changeOf(table: Table, told: Told, json: string): Change {

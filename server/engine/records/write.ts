@@ -107,12 +107,16 @@ const logSql = (ctx: Context, table: Table, verb: string, version: Sql, from: Sq
  */
 function answerSql(ctx: Context, table: Table, row: Row): Sql {
   const list = (field: Field): Sql => sql`${JSON.stringify(row[field.slug] ?? [])}::json`
-  const fields = fieldRights(ctx, table) ? wholeFields(table) : shownFields(table)
-  return sql`select row_to_json(x)::text from (select ${wireColumns({ table, alias: 't', list }, fields)} from r t) x`
+  const columns = wireColumns({ table, alias: 't', list }, answeredFields(ctx, table))
+  return sql`select row_to_json(x)::text from (select ${columns} from r t) x`
 }
 
+/** What a write answers. */
+export const answeredFields = (ctx: Context, table: Table): readonly Field[] =>
+  fieldRights(ctx, table) ? wholeFields(table) : shownFields(table)
+
 export const storedFields = (table: Table): readonly Field[] =>
-  table.fields.filter((field) => field.type !== 'references')
+  table.fields.filter((field) => field.type !== 'references' && !field.computed)
 
 /** Of a new row: its number where the engine gives it one, else what it was given. */
 function newValueSql(table: Table, field: Field, row: Row): Sql {

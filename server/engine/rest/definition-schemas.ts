@@ -1,3 +1,4 @@
+import { computedKinds, rollupOps } from '#model/computed/computed.ts'
 import { fieldTypeNames } from '#model/fields/index.ts'
 import type { JsonSchema } from '#model/json.ts'
 import { is } from '#model/json-schema.ts'
@@ -14,7 +15,7 @@ const slugs = is.list(is.text)
 
 const field: JsonSchema = {
   ...is.object(
-    { slug, type: is.oneOf(...fieldTypeNames) },
+    { slug, type: is.oneOf(...fieldTypeNames, ...computedKinds) },
     {
       label: said,
       help: said,
@@ -24,6 +25,13 @@ const field: JsonSchema = {
       default: is.anything,
       options: is.list(is.anything),
       table: is.text,
+      formula: is.text,
+      through: is.text,
+      by: is.text,
+      op: is.oneOf(...rollupOps),
+      field: is.text,
+      where: { type: 'object' },
+      computed: { type: 'object' },
     },
   ),
   example: { slug: 'montant_ht', type: 'decimal', digits: 14, places: 2 },
@@ -54,6 +62,21 @@ export const definitionBody: JsonSchema = {
   additionalProperties: false,
 }
 
+/** How a field is worked out; no more than its kind to those who do not see all that it is made of. */
+const computed = is.object(
+  { type: is.oneOf(...computedKinds) },
+  {
+    formula: is.text,
+    ast: { type: 'object' },
+    through: is.text,
+    table: is.text,
+    by: is.text,
+    op: is.oneOf(...rollupOps),
+    field: is.text,
+    where: { type: 'object' },
+  },
+)
+
 /** As the caller may see it: what was defined, completed, and what they may do. */
 export const definitionAnswer: JsonSchema = is.object(
   {
@@ -71,7 +94,7 @@ export const definitionAnswer: JsonSchema = is.object(
           operators: slugs,
           widget: is.text,
         },
-        { closed: is.oneOf('create', 'update') },
+        { closed: is.oneOf('create', 'update'), computed },
       ),
     ),
     unique: is.list(slugs),
@@ -86,7 +109,7 @@ export const definitionAnswer: JsonSchema = is.object(
     may: is.object(Object.fromEntries([...actions, 'change_structure'].map((action) => [action, is.yes]))),
     version: is.whole,
   },
-  { sections },
+  { sections, recomputing: is.object({ done: is.whole, total: is.whole, ids: is.list(is.whole) }) },
 )
 
 export const planBody: JsonSchema = is.object({

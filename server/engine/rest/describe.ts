@@ -5,6 +5,7 @@ import { accessWhere, isAdministrator, isPresent } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { isOpen, seenTable } from '../records/shown.ts'
 import { type Verbs, verbWhere } from '../verbs/verbs.ts'
+import { describeComputed } from './describe-computed.ts'
 
 /** A table as its screens need it: the definition, and what the caller may do. */
 export function describe(ctx: Context, table: Table, verbs: Verbs) {
@@ -17,6 +18,7 @@ export function describe(ctx: Context, table: Table, verbs: Verbs) {
       ...field,
       ...fieldFacts(field),
       ...closure(ctx, table, field),
+      ...(field.computed && { computed: describeComputed(ctx, table, field.computed) }),
     })),
     verbs: verbs
       .all(table)

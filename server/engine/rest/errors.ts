@@ -75,11 +75,11 @@ export const paramProblem = problemsOf({
     en: 'Rows cannot be ordered by “{name}”.',
   },
   'param.not_grouped': {
-    fr: 'On ne peut pas grouper par « {name} ».',
+    fr: 'On ne peut pas grouper par « {name} ».',
     en: 'Rows cannot be grouped by “{name}”.',
   },
   'param.not_measured': {
-    fr: '« {name} » n’a pas de mesure « {kind} » : les nombres ont sum, avg, min et max, les dates min et max.',
+    fr: '« {name} » n’a pas de mesure « {kind} » : les nombres ont sum, avg, min et max, les dates min et max.',
     en: '“{name}” has no measure “{kind}”: numbers have sum, avg, min and max, dates have min and max.',
   },
   'param.not_expandable': { fr: '« {name} » ne renvoie à rien.', en: '“{name}” refers to nothing.' },

@@ -13,6 +13,7 @@ import type { Reception } from './door.ts'
 import { restError } from './errors.ts'
 import { openTable, openTables } from './open-tables.ts'
 import { openapi } from './openapi.ts'
+import { recomputing } from './recomputing.ts'
 import { structureCalls } from './structure-calls.ts'
 
 /** What there is, and how it is changed: definitions, plans, the OpenAPI. */
@@ -70,7 +71,11 @@ const definitionCalls = (verbs: Verbs): Call[] => [
     to: 'anyone',
     answers: { 200: () => definitionAnswer },
     problems: restError.named('table.not_found'),
-    run: ({ ctx, params }) => describe(ctx, openTable(ctx, params.table, verbs), verbs),
+    run: async ({ ctx, params }) => {
+      const table = openTable(ctx, params.table, verbs)
+      const behind = await recomputing(ctx, table)
+      return { ...describe(ctx, table, verbs), ...(behind && { recomputing: behind }) }
+    },
   }),
   call({
     at: 'GET /api/meta/tables/{table}/choices/',

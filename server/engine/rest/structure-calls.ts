@@ -101,7 +101,7 @@ const undo = (structure: Structure, verbs: Verbs): Call =>
     key: 'apart',
     body: form({ accept_loss: acceptLoss }),
     answers: { 200: () => changeBegun },
-    problems: structureError.named('change.none', 'undo.slug_taken', 'undo.loses_data'),
+    problems: structureError.named('change.none', 'undo.slug_taken', 'undo.loses_data', 'undo.breaks'),
     run: async ({ ctx, params, body }) =>
       undoLast(structure, whoIs(ctx), await undoable(ctx, params.table, structure, verbs), {
         acceptLoss: body.accept_loss === true,

@@ -91,11 +91,11 @@ const whereText: Text = {
 }
 
 const groupText: Text = {
-  fr: 'Un ou deux champs, une date par day, week, month, quarter ou year : statut,date_debut:month',
+  fr: 'Un ou deux champs, une date par day, week, month, quarter ou year : statut,date_debut:month',
   en: 'One or two fields, a date by day, week, month, quarter or year: statut,date_debut:month',
 }
 
 const measuresText: Text = {
-  fr: 'sum, avg, min, max ou filled d’un champ : sum:montant_ht,filled:contact',
+  fr: 'sum, avg, min, max ou filled d’un champ : sum:montant_ht,filled:contact',
   en: 'sum, avg, min, max or filled of a field: sum:montant_ht,filled:contact',
 }

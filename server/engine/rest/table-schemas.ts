@@ -120,10 +120,22 @@ export const importAnswer: JsonSchema = is.object({
   problem_count: is.whole,
   problems: is.list(reported),
   ignored: is.list(is.text),
+  columns: is.list(is.object({ header: is.text, field: is.orNull(is.text), samples: is.list(is.text) })),
   undo: is.orNull(takenBack),
   batch: is.orNull(is.text),
   created_at: is.instant,
   done_at: is.orNull(is.instant),
 })
+
+/** As for the file's own sending; the columns stay as they were where they are not named. */
+export const againBody: JsonSchema = is.object(
+  {},
+  {
+    columns: is.byName(is.orNull(is.text)),
+    match: is.list(is.text),
+    on_error: is.oneOf('stop', 'skip'),
+    dry_run: is.yes,
+  },
+)
 
 export const importsAnswer = is.object({ results: is.list(importAnswer) })

@@ -7,8 +7,9 @@ import type { Group } from '#http/description.ts'
 import { httpError } from '#http/errors.ts'
 import type { Server } from '#http/server.ts'
 import { boolean } from '#model/define-table.ts'
-import { form } from '#model/form.ts'
+import { form, freeForm } from '#model/form.ts'
 import { isObject, type JsonObject } from '#model/json.ts'
+import { is } from '#model/json-schema.ts'
 import type { Table } from '#model/table.ts'
 import { accessWhere, demandAccess, demandPresence } from '../access/access.ts'
 import type { Context } from '../context.ts'
@@ -22,6 +23,7 @@ import {
   exportHeaders,
   exportRows,
 } from '../transfer/export/export-rows.ts'
+import { importAgain } from '../transfer/import/again.ts'
 import { enqueueImport } from '../transfer/import/import-job.ts'
 import { parseImportOptions } from '../transfer/import/options.ts'
 import { importError } from '../transfer/import/problems.ts'
@@ -33,7 +35,7 @@ import type { Answer, Reception } from './door.ts'
 import { onceRead } from './idempotency.ts'
 import { listQuery, oneOf, type Params, paramsReader } from './list-params.ts'
 import { onTables } from './table-calls.ts'
-import { importAnswer } from './table-schemas.ts'
+import { againBody, importAnswer } from './table-schemas.ts'
 
 /** 200 MB: what a workbook of a million rows weighs, and no more than a disk can lend. */
 const fileSize = 200 * 1024 * 1024
@@ -98,6 +100,24 @@ const importCalls = [
     answers: { 200: { media: ['text/csv'] } },
     problems: importError.named('import.not_found'),
     reply: ({ ctx, params }) => refusedFile(ctx, params.id),
+  }),
+  call({
+    at: 'POST /api/imports/{id}/again/',
+    summary: {
+      fr: 'Reprendre un essai, avec d’autres options ou pour de bon, sans renvoyer le fichier',
+      en: 'Take a dry run up again, with other options or in earnest, without sending the file again',
+    },
+    to: 'signed_in',
+    key: 'once',
+    body: freeForm(againBody),
+    answers: { 202: () => is.object({ import: is.whole }) },
+    problems: importError.named('import.not_found', 'import.not_again', 'import.table_gone'),
+    run: async ({ ctx, params, body }) => {
+      await importAgain(ctx, params.id, ({ table_id }) =>
+        parseImportOptions(body, askedTable(ctx, ctx.catalog.byId(table_id)!)),
+      )
+      return { import: params.id }
+    },
   }),
   call({
     at: 'POST /api/imports/{id}/undo/',

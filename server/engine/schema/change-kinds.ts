@@ -1,3 +1,4 @@
+import { isComputed } from '#model/computed/read-computed.ts'
 import { isFieldTypeName } from '#model/fields/index.ts'
 import { isObject, type Json } from '#model/json.ts'
 import type { FieldDraft } from '#model/table.ts'
@@ -66,7 +67,15 @@ function retype(changing: Changing): undefined {
   const to = typeof change.to === 'string' ? { type: change.to } : change.to
   if (!isObject(to)) return refuse(changing, 'to', changeProblem('change.not_an_object'))
   const { slug, aliases, label, help, required, unique: isUnique, readonly } = field.json
-  const kept = Object.entries({ aliases, label, help, required, unique: isUnique, readonly }).filter(
+  const stays = {
+    aliases,
+    label,
+    help,
+    required,
+    unique: isUnique,
+    readonly: field.json.computed ? undefined : readonly,
+  }
+  const kept = Object.entries(isComputed(to) ? { aliases, label, help } : stays).filter(
     ([, value]) => value !== undefined,
   )
   const json = { ...Object.fromEntries(kept), ...to, slug }

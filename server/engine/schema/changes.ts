@@ -1,3 +1,4 @@
+import type { TargetNamed } from '#model/computed/resolving.ts'
 import type { Field } from '#model/fields/index.ts'
 import { isObject, type Json } from '#model/json.ts'
 import { parseTable } from '#model/parse-table.ts'
@@ -14,10 +15,13 @@ import {
   jsonOf,
   refuse,
 } from './drafting.ts'
+import { withIds } from './keep-ids.ts'
 import { keepsValues } from './same-values.ts'
 
 export interface ChangesOptions {
   exists(slug: string): boolean
+  /** The tables that lookups and rollups may lead to. */
+  readonly target?: TargetNamed
   /** The next field id that was never used in this table. */
   readonly nextField: number
 }
@@ -70,15 +74,13 @@ const kindOf = (name: unknown): ChangeKind | undefined =>
 
 function finished(drafting: Drafting, options: ChangesOptions): Changed {
   const { table } = drafting
-  const parsed = parseTable(jsonOf(drafting), { origin: table.origin, exists: options.exists })
+  const { exists, target } = options
+  const parsed = parseTable(jsonOf(drafting), { origin: table.origin, exists, target })
   if ('problems' in parsed) return { problems: movedProblems(drafting, parsed.problems) }
   const problems = unconvertible(drafting, parsed.draft)
   if (Object.keys(problems).length > 0) return { problems: movedProblems(drafting, problems) }
-  let nextField = options.nextField
-  const fields = parsed.draft.fields.map((field, i) => {
-    const known = keptId(drafting.fields[i]!, field)
-    return { ...field, id: known ?? nextField++ } as Field
-  })
+  const keeps = (field: FieldDraft, i: number) => keptId(drafting.fields[i]!, field)
+  const { fields, nextField } = withIds(table, parsed.draft.fields, keeps, options.nextField)
   const { id, owner, origin, version, from } = table
   const kept = { id, owner, origin, version, ...(from && { from }) }
   return { after: { ...parsed.draft, fields, ...kept }, nextField }
@@ -87,6 +89,7 @@ function finished(drafting: Drafting, options: ChangesOptions): Changed {
 /** A field keeps its column as long as its values need no conversion. */
 function keptId({ was, retyped }: DraftField, field: FieldDraft): number | null {
   if (!was) return null
+  if (field.computed) return was.id
   return !retyped || keepsValues(was, asField(field)) ? was.id : null
 }
 
@@ -96,7 +99,14 @@ function unconvertible(drafting: Drafting, draft: TableDraft): Problems {
   const problems: Problems = {}
   draft.fields.forEach((field, i) => {
     const { was, retyped } = drafting.fields[i]!
-    if (!was || !retyped || keepsValues(was, asField(field)) || convertible(was, asField(field))) return
+    if (
+      !was ||
+      !retyped ||
+      field.computed ||
+      keepsValues(was, asField(field)) ||
+      convertible(was, asField(field))
+    )
+      return
     problems[`fields.${i}.type`] = [changeProblem('change.not_convertible', { field: field.slug })]
   })
   return problems

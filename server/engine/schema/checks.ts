@@ -25,10 +25,12 @@ export function checksOf(before: Table, after: Table | null): readonly Check[] {
   })
   return [
     ...kept
-      .filter(({ from, to }) => from.id !== to.id)
+      .filter(({ from, to }) => from.id !== to.id && !to.computed)
       .map(({ from, to }): Check => ({ why: 'unreadable', from, to })),
     ...before.fields
-      .filter((field) => !kept.some(({ from }) => from.id === field.id))
+      .filter(
+        ({ id, computed }) => !computed && !kept.some(({ from, to }) => from.id === id && isHeir(to, id)),
+      )
       .map((field): Check => ({ why: 'dropped', field })),
     ...kept
       .filter(({ from, to }) => to.required && !from.required)
@@ -38,6 +40,9 @@ export function checksOf(before: Table, after: Table | null): readonly Check[] {
     ...ruleCheck(before, after),
   ]
 }
+
+/** What is worked out instead takes nothing over. */
+const isHeir = (to: Field, id: number): boolean => to.id === id || !to.computed
 
 const takenPlace = (before: Table, after: Table, to: Field): Field | undefined =>
   before.fields.find((field) => !after.fields.some(({ id }) => id === field.id) && sameName(field, to))
@@ -57,7 +62,8 @@ function uniqueChecks(before: Table, after: Table): Check[] {
 }
 
 function optionCheck(from: Field, to: Field): Check[] {
-  if (from.id !== to.id || from.type !== 'choice' || to.type !== 'choice' || !to.options) return []
+  if (from.id !== to.id || to.computed || from.type !== 'choice' || to.type !== 'choice' || !to.options)
+    return []
   const values = to.options.map(({ value }) => value)
   const narrows = !from.options || from.options.some(({ value }) => !values.includes(value))
   return narrows ? [{ why: 'option', field: to, values }] : []

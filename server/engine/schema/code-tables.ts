@@ -3,6 +3,7 @@ import { type Log, noLog } from '#base/log.ts'
 import type { Owner, OwnerTx } from '#db/owner.ts'
 import type { Locale } from '#model/language.ts'
 import type { Table, TableDraft } from '#model/table.ts'
+import { syncAllComputed } from '../computed/sync.ts'
 import { changeUnasked } from './change-unasked.ts'
 import { createTables, type Made, numbered } from './make-table.ts'
 import { makeWay } from './make-way.ts'
@@ -70,6 +71,7 @@ async function sync(syncing: Syncing, drafts: readonly TableDraft[]): Promise<vo
     if (entry.dropped || pairs.some((pair) => pair.entry === entry)) continue
     await orStop(entry, changeUnasked({ ...syncing, target }, entry, null))
   }
+  await syncAllComputed(session)
 }
 
 /** By name, else by a former name that the code still remembers. */

@@ -1,6 +1,6 @@
 import type { Table } from '#model/table.ts'
-import { searchColumn } from '../catalog/storage.ts'
 import { literal } from '../catalog/literal.ts'
+import { searchColumn } from '../catalog/storage.ts'
 import { type Column, digitsOf, type Index, isList, type Key, type List, tableName } from './stored.ts'
 import { unwatch, watch } from './touched.ts'
 import { dropViews, makeViews } from './views.ts'
@@ -35,6 +35,8 @@ export function sqlOf(work: Work, table: Table): readonly string[] {
       return watch(table.id, work.columns)
     case 'settle':
       return unwatch(table.id)
+    case 'keep-computed':
+    case 'fill-computed':
     case 'convert':
     case 'number-rows':
     case 'clear-orphans':

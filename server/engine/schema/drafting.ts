@@ -53,7 +53,8 @@ export function draftingOf(table: Table): Drafting {
 }
 
 export function jsonOf(drafting: Drafting): JsonObject {
-  const { slug, aliases, label, title, unique, indexes, order, search, rules, sections, allow, table } = drafting
+  const { slug, aliases, label, title, unique, indexes, order, search, rules, sections, allow, table } =
+    drafting
   const fields = drafting.fields.map(({ json }) => json)
   return {
     slug,

@@ -130,6 +130,13 @@ export const structureError = errorsOf({
       en: 'Another table is now called "{table}": rename it to bring this one back.',
     },
   ],
+  'undo.breaks': [
+    409,
+    {
+      fr: 'Une autre table calcule depuis avec ce que ce retour enlèverait : changez d’abord ce calcul.',
+      en: 'Another table works something out by now from what this would take away: change that first.',
+    },
+  ],
   'undo.loses_data': [
     409,
     {

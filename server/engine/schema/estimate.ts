@@ -19,6 +19,8 @@ const usual: Record<WorkName, number> = {
   'check-key': 1_000_000,
   'add-index': 300_000,
   'fill-search': 20_000,
+  'keep-computed': Infinity,
+  'fill-computed': 10_000,
 }
 
 /** Seconds until all of it is done; each instant of it takes about a hundredth. */

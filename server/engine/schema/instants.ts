@@ -1,5 +1,6 @@
 import type { Statement } from '#db/executor.ts'
 import type { Table } from '#model/table.ts'
+import { syncComputed, type Turn } from '../computed/sync.ts'
 import { catchUp, settle } from './convert-rows.ts'
 import { sqlOf } from './ddl.ts'
 import { structureError } from './errors.ts'
@@ -37,11 +38,18 @@ export async function runInstants(
 async function doInstant(running: Running, work: Work): Promise<void> {
   const { session, change } = running
   if (work.do === 'settle') await settle(running, work)
+  if (work.do === 'keep-computed') await syncComputed(session, turnOf(change), work.meanwhile)
   for (const text of sqlOf(work, tableOf(running))) await session.run(command(text))
   if (work.do !== 'publish') return
   if (work.after && work.after.slug !== change.course.before?.slug) await demandFree(session, [work.after])
   await session.run(updateEntry(change.tableId, work.after))
 }
+
+export const turnOf = ({ tableId, course: { before, after } }: Running['change']): Turn => ({
+  id: tableId,
+  before,
+  after,
+})
 
 export const tableOf = ({ change }: Pick<Running, 'change'>): Table =>
   (change.course.after ?? change.course.before)!

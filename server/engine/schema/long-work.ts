@@ -3,6 +3,7 @@ import type { Json } from '#model/json.ts'
 import { savePlace } from './change-store.ts'
 import { convertRows } from './convert-rows.ts'
 import { sqlOf } from './ddl.ts'
+import { fillComputed } from './fill-computed.ts'
 import { fillSearch } from './fill-search.ts'
 import { tableOf } from './instants.ts'
 import { numberRows } from './number-rows.ts'
@@ -29,6 +30,8 @@ async function doOne(running: Running, work: Work, keep: KeepPlace): Promise<voi
       return numberRows(running, work.fields, keep)
     case 'fill-search':
       return fillSearch(running, keep)
+    case 'fill-computed':
+      return fillComputed(running, keep)
     case 'clear-orphans':
       return clearOrphans(running, work.key)
     default:

@@ -6,6 +6,7 @@ import { isObject } from '#model/json.ts'
 import { parseTable } from '#model/parse-table.ts'
 import { type Problems, problemsOf } from '#model/problem.ts'
 import type { Table, TableDraft } from '#model/table.ts'
+import { syncComputed } from '../computed/sync.ts'
 import { sqlOf } from './ddl.ts'
 import { structureError } from './errors.ts'
 import { withLocks } from './locks.ts'
@@ -39,7 +40,11 @@ export async function makeTable(
 ): Promise<Table> {
   const { owner, definition } = readOwner(who, input)
   const target = targetIn(structure.catalog(), owner)
-  const parsed = parseTable(definition, { origin: 'site', exists: (slug) => target(slug) !== undefined })
+  const parsed = parseTable(definition, {
+    origin: 'site',
+    exists: (slug) => target(slug) !== undefined,
+    target,
+  })
   if ('problems' in parsed) throw invalid(parsed.problems)
   const draft = { ...parsed.draft, ...(from && { from }) }
   await refuseOneMore(structure, owner)
@@ -122,8 +127,14 @@ export async function createTables(
       tables.map(({ table }) => table),
     )
     for (const { table, nextField } of tables) await session.run(insertEntry(table, nextField))
+    for (const { table } of tables) await keepComputed(session, table)
     await session.run(raiseCatalog)
   })
+}
+
+async function keepComputed(session: Runs, table: Table): Promise<void> {
+  if (table.fields.some(({ computed }) => computed))
+    await syncComputed(session, { id: table.id, before: null, after: table })
 }
 
 async function runSql(session: Runs, work: Work, table: Table): Promise<void> {

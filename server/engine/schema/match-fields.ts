@@ -1,17 +1,18 @@
 import type { Field } from '#model/fields/index.ts'
 import type { FieldDraft, TableDraft } from '#model/table.ts'
+import { withIds } from './keep-ids.ts'
 import type { Made } from './make-table.ts'
 import type { Entry } from './registry.ts'
 import { keepsValues } from './same-values.ts'
 
 /** The draft with the ids that its fields have already: those of their name, or of a name that they had. */
 export function matchFields({ table, nextField }: Entry, draft: TableDraft): Made {
-  let next = nextField
-  const fields = draft.fields.map((field) => {
+  const keptId = (field: FieldDraft): number | null => {
     const known = formerOf(field, table.fields, draft)
-    const kept = known && keepsValues(known, { ...field, id: known.id } as Field)
-    return { ...field, id: kept ? known.id : next++ } as Field
-  })
+    if (!known) return null
+    return field.computed || keepsValues(known, { ...field, id: known.id } as Field) ? known.id : null
+  }
+  const { fields, nextField: next } = withIds(table, draft.fields, keptId, nextField)
   const { id, owner, origin, version } = table
   return { table: { ...draft, fields, id, owner, origin, version }, nextField: next }
 }

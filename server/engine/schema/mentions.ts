@@ -1,3 +1,4 @@
+import { type Computed, renamedIn } from '#model/computed/computed.ts'
 import { isObject, type Json, type JsonObject } from '#model/json.ts'
 import { isIndexable, isSearchable, isSortable } from '#model/parse-field.ts'
 import type { FieldDraft } from '#model/table.ts'
@@ -17,7 +18,11 @@ export function renameField(drafting: Drafting, field: DraftField, to: string): 
   drafting.rules = drafting.rules.map((rule) => withLeaves(rule, from, to) as JsonObject)
   inSections(drafting, (slugs) => slugs.map(renamed))
   drafting.allow = withLists(withLeaves(drafting.allow, from, to), (slugs) => slugs.map(renamed))
-  for (const { json } of drafting.fields) if (json.type === 'slug' && json.from === from) json.from = to
+  for (const { json } of drafting.fields) {
+    if (json.type === 'slug' && json.from === from) json.from = to
+    if (json.computed)
+      json.computed = renamedIn(json.computed as unknown as Computed, renamed) as unknown as Json
+  }
 }
 
 /** Conditions and rules name a field in `field`, alone or before a hop. */

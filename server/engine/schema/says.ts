@@ -45,6 +45,12 @@ const sayings: { readonly [Name in WorkName]: (work: Extract<Work, { do: Name }>
       key.slug,
     ),
   'check-key': ({ key }) => named('Vérifier les liens de', 'Check the links of', key.slug),
+  'keep-computed': both(
+    'Tenir les champs calculés à jour à chaque écriture',
+    'Keep the computed fields up to date with each write',
+  ),
+  'fill-computed': ({ fields }) =>
+    named('Calculer pour chaque ligne', 'Work out for each row', slugsOf(fields)),
   'fill-search': both('Refaire le texte de recherche de chaque ligne', 'Make each row’s search text again'),
 }
 

@@ -9,8 +9,10 @@ import { factsOf } from './facts.ts'
 import type { Loss } from './losses.ts'
 import { type Plan, planChange } from './plan.ts'
 import { keepPlan, readPlan } from './plan-store.ts'
+import { brokenBy } from './refuse-broken.ts'
 import { refuseUsed } from './refuse-used.ts'
 import { readEntry } from './registry.ts'
+import type { Runs } from './scan.ts'
 import { refuseWhileChanging, type Started, startChange } from './start-change.ts'
 import { isTaken } from './taken-slug.ts'
 import { demandOwn, type Structure, targetIn, type Who } from './who.ts'
@@ -48,9 +50,11 @@ export async function planChanges(
   const target = targetIn(structure.catalog(), before.owner)
   const changes = (body as { changes?: unknown } | null)?.changes
   const exists = (slug: string): boolean => target(slug) !== undefined
-  const changed = changedTable(before, changes, { exists, nextField: entry.nextField })
+  const changed = changedTable(before, changes, { exists, target, nextField: entry.nextField })
   if ('problems' in changed) throw invalid(changed.problems)
   const { after, nextField } = changed
+  const broken = await brokenBy(owner, before, after)
+  if (broken) throw invalid({ changes: [broken] })
   if (after === null) await refuseUsed(owner, before)
   else if (after.slug !== before.slug && (await isTaken(owner, after))) throw taken(after.slug)
   const plan = planChange(before, after, await factsOf(owner, { before, after, target, locale: who.locale }))
@@ -64,6 +68,11 @@ export async function planChanges(
     losses: plan.losses,
   }
   return planReply(await keepPlan(owner, kept, who.actor), plan, languageOf(who))
+}
+
+/** Somebody may have begun to work something out from it since. */
+async function refuseBroken(owner: Runs, before: Table, after: Table | null): Promise<void> {
+  if (await brokenBy(owner, before, after)) throw structureError('plan.stale')
 }
 
 const languageOf = ({ language, locale }: Who): Language => language ?? locale.language
@@ -103,6 +112,7 @@ export async function applyPlan(
     throw structureError('plan.stale')
   }
   demandOwn(who, entry.table)
+  await refuseBroken(owner, entry.table, plan.course.after)
   if (plan.course.after === null) await refuseUsed(owner, entry.table)
   refuseLosses(plan.losses, acceptLoss)
   const { tableId, course } = plan

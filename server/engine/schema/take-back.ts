@@ -1,4 +1,6 @@
+import { syncComputed } from '../computed/sync.ts'
 import { readOne } from './change-store.ts'
+import { turnOf } from './instants.ts'
 import { withLocks } from './locks.ts'
 import type { Running } from './run-change.ts'
 import { command } from './scan.ts'
@@ -18,7 +20,12 @@ export async function takeBack({ session, change }: Running): Promise<void> {
   }
   const texts = hidden.flatMap((work) => undoing(work, table, change.tableId))
   if (texts.length === 0 || !before) return
-  await withLocks(session, { whole: before, tied: [] }, () => session.run(...texts.map(command)), 600_000)
+  const isKept = hidden.some((work) => work.do === 'keep-computed')
+  const leave = async (): Promise<void> => {
+    if (isKept) await syncComputed(session, { ...turnOf(change), before: change.course.after, after: before })
+    await session.run(...texts.map(command))
+  }
+  await withLocks(session, { whole: before, tied: [] }, leave, 600_000)
 }
 
 /** Those that are done, and the long one that was being done; instant ones undo themselves. */

@@ -7,6 +7,7 @@ import { worthReading } from './convert-rows.ts'
 import { structureError } from './errors.ts'
 import { readStore, sightedNames } from './facts.ts'
 import { planChange } from './plan.ts'
+import { brokenBy } from './refuse-broken.ts'
 import { readEntry } from './registry.ts'
 import { scanAll } from './scan.ts'
 import { refuseWhileChanging, type Started, startChange } from './start-change.ts'
@@ -40,6 +41,8 @@ export async function undoLast(
   if (!last) throw structureError('change.none', { days: undoDays })
   const before = entry.dropped ? null : entry.table
   const after = { ...last.course.before!, version: entry.table.version }
+  const broken = await brokenBy(owner, before ?? after, after)
+  if (broken) throw structureError('undo.breaks', {}, { errors: { '': [broken] } })
   if (await isTaken(owner, after)) throw structureError('undo.slug_taken', { table: after.slug })
   const { works, rows } = await worksBack(structure, before, after, last)
   if (!acceptLoss && before) await refuseLosses(structure, before, works, who)

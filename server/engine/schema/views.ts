@@ -1,6 +1,6 @@
 import type { Table } from '#model/table.ts'
-import { joinName, searchColumn } from '../catalog/storage.ts'
 import { literal } from '../catalog/literal.ts'
+import { joinName, searchColumn } from '../catalog/storage.ts'
 import { columnType, isList, tableName } from './stored.ts'
 
 const systemColumns = ['site_id', 'id', 'version', 'created_at', 'updated_at', 'created_by', searchColumn]

@@ -36,5 +36,8 @@ export const sightOf = (owner: number | null): number => owner ?? 0
 
 export const targetIn =
   (catalog: Catalog, owner: number | null) =>
-  (slug: string): Table | undefined =>
-    catalog.find(sightOf(owner), slug)
+  (named: string | number): Table | undefined => {
+    if (typeof named === 'string') return catalog.find(sightOf(owner), named)
+    const table = catalog.byId(named)
+    return table && (table.owner === null || table.owner === owner) ? table : undefined
+  }

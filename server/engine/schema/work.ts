@@ -20,6 +20,8 @@ export type Work =
   | { readonly do: 'check-key'; readonly key: Key }
   | { readonly do: 'add-index'; readonly index: Index }
   | { readonly do: 'fill-search' }
+  | { readonly do: 'keep-computed'; readonly meanwhile: boolean }
+  | { readonly do: 'fill-computed'; readonly fields: readonly Field[] }
 
 /** The moment from which everybody sees the new definition: null takes the table out of sight. */
 export interface Publish {
@@ -67,6 +69,8 @@ export const kinds: Record<WorkName, 'instant' | 'background'> = {
   'check-key': 'background',
   'add-index': 'background',
   'fill-search': 'background',
+  'keep-computed': 'instant',
+  'fill-computed': 'background',
 }
 
 /** A step as people see it before it is taken. */

@@ -25,7 +25,15 @@ type Known = Pick<Facts, 'aside' | 'target' | 'since' | 'walls'>
 export function worksOf(before: Table | null, after: Table | null, known: Known): Work[] {
   if (sameDefinition(before, after)) return []
   const diff = diffOf(before, after, known)
-  return [...additions(diff), ...hiddenWork(diff), ...turn(diff), publication(diff, known), ...openWork(diff)]
+  return [
+    ...additions(diff),
+    ...keptMeanwhile(diff),
+    ...hiddenWork(diff),
+    ...turn(diff),
+    ...keptFromNow(diff),
+    publication(diff, known),
+    ...openWork(diff),
+  ]
 }
 
 export const sameDefinition = (a: Table | null, b: Table | null): boolean =>
@@ -85,10 +93,12 @@ function hiddenWork(diff: Diff): Work[] {
   const moves = before !== null && after !== null && searchMoves(before, after)
   const fields = numberedFields(diff)
   const columns = pairs.map(({ from }) => columnOf(from))
+  const coming = comingComputed(diff)
   return [
     ...(pairs.length + fields.length > 0 ? [{ do: 'watch', columns } as const] : []),
     ...(pairs.length > 0 ? [{ do: 'convert', pairs } as const] : []),
     ...(fields.length > 0 ? [{ do: 'number-rows', fields } as const] : []),
+    ...(coming.length > 0 ? [{ do: 'fill-computed', fields: coming } as const] : []),
     ...is.indexes.filter(({ name, kind }) => !there(name) && !(moves && kind === 'search')).map(addIndex),
   ]
 }
@@ -99,6 +109,23 @@ const numberedFields = ({ after, is, there, isNew, pairs }: Diff): Field[] =>
     .filter(({ name }) => !there(name))
     .map((column) => fieldOf(after!, column))
     .filter((field) => field.type === 'auto_number' && !pairs.some(({ to }) => to.id === field.id))
+
+/** Computed fields that nobody kept up to date until now, new or brought back, in a table with rows. */
+const comingComputed = ({ after, was, isNew }: Diff): Field[] =>
+  isNew || !after
+    ? []
+    : after.fields.filter(
+        (field) => field.computed && !was.columns.some(({ name }) => name === columnOf(field)),
+      )
+
+/** What is written while they are being filled is worked out already. */
+const keptMeanwhile = (diff: Diff): Work[] =>
+  comingComputed(diff).length > 0 ? [{ do: 'keep-computed', meanwhile: true }] : []
+
+const keptFromNow = ({ before, after }: Diff): Work[] =>
+  [before, after].some((table) => table?.fields.some(({ computed }) => computed))
+    ? [{ do: 'keep-computed', meanwhile: false }]
+    : []
 
 const addIndex = (index: Index): Work => ({ do: 'add-index', index })
 
@@ -179,7 +206,9 @@ const searchIndex = (stored: Stored): Index[] => stored.indexes.filter(({ kind }
 /** Fields that take another's place under its name: its values are converted. */
 function pairsOf(before: Table, after: Table, known: Known): Pair[] {
   const leaving = before.fields.filter(({ id }) => !after.fields.some((field) => field.id === id))
-  const coming = after.fields.filter(({ id }) => !before.fields.some((field) => field.id === id))
+  const coming = after.fields.filter(
+    ({ id, computed }) => !computed && !before.fields.some((field) => field.id === id),
+  )
   return coming.flatMap((to) => {
     const from = leaving.find((field) => sameName(field, to))
     return from ? [{ from, to, since: known.aside.has(columnOf(to)) ? known.since : null }] : []

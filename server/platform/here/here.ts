@@ -31,6 +31,8 @@ export const hereRoutes = (
 export interface NamedApp {
   readonly slug: string
   readonly label: Text
+  /** What it calls its tables, those that come first: `projects.projet`. */
+  readonly order: readonly string[]
   /** Slugs of the tables that code makes for it. */
   readonly tables: readonly string[]
 }
@@ -113,21 +115,32 @@ const tableSaid = (ctx: Context, table: Table) => ({
 })
 
 /** The apps first, then what people made themselves, then what the house runs on. */
-const ownTables: NamedApp = { slug: 'tables', label: { fr: 'Mes tables', en: 'My tables' }, tables: [] }
+const ownTables: NamedApp = {
+  slug: 'tables',
+  label: { fr: 'Mes tables', en: 'My tables' },
+  order: [],
+  tables: [],
+}
 const houseTables: NamedApp = {
   slug: 'house',
   label: { fr: 'Administration', en: 'Administration' },
+  order: [],
   tables: [],
 }
 
-function gathered(tables: readonly Table[], apps: readonly NamedApp[]): NamedApp[] {
+function gathered(tables: readonly Table[], apps: readonly NamedApp[]) {
   const homeOf = (table: Table): string =>
     apps.find(({ slug, tables: own }) => own.includes(table.slug) || table.from?.startsWith(`${slug}.`))
       ?.slug ?? (table.origin === 'site' ? ownTables.slug : houseTables.slug)
   const byHome = Map.groupBy(tables, homeOf)
   return [...apps, ownTables, houseTables]
-    .map((app) => ({ ...app, tables: (byHome.get(app.slug) ?? []).map(({ slug }) => slug) }))
+    .map(({ slug, label, order }) => ({ slug, label, tables: inOrder(byHome.get(slug) ?? [], order) }))
     .filter((app) => app.tables.length > 0)
+}
+
+function inOrder(tables: readonly Table[], order: readonly string[]): string[] {
+  const place = ({ from = '' }: Table) => (order.includes(from) ? order.indexOf(from) : order.length)
+  return [...tables].sort((a, b) => place(a) - place(b)).map(({ slug }) => slug)
 }
 
 export function idIn({ actor }: Context): number {

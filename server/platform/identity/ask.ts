@@ -25,6 +25,8 @@ type NarrowFunction =
   | 'members_named'
   | 'people_named'
   | 'administrators'
+  | 'keep_webhook_secret'
+  | 'webhook_secret'
   | 'add_api_token'
   | 'api_tokens'
   | 'end_api_token'

@@ -26,6 +26,8 @@ export interface Jobs {
 export interface JobSurroundings {
   contextFor(siteId: number, actor: System): Context | Promise<Context>
   sites(): readonly Site[]
+  /** Told of each job that was given up. */
+  failed?(job: string, site: number | null, problem: string): Promise<void>
   readonly log?: Log
 }
 

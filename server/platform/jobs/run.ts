@@ -39,6 +39,7 @@ async function run(
   } catch (error) {
     const again = job.retryCount < job.retryLimit
     log[again ? 'warn' : 'error']('job.failed', { job: definition.name, id: job.id, again, error })
+    if (!again) await around.failed?.(definition.name, job.data.site, wordsOf(error)).catch(() => {})
     return { id: job.id, status: 'failed', output: { problem: wordsOf(error) } }
   }
 }

@@ -26,8 +26,8 @@ export async function notify(ctx: Context, notices: readonly Notice[]): Promise<
   const table = ctx.catalog.find(ctx.site.id, notifications.slug)!
   const by = actorId(ctx.actor)
   for (const { person, kind, table: about, row = null, data = {} } of notices) {
-    const label = about && { label: about.label }
-    const values = { person, kind, table: about?.id ?? null, row, by, data: { ...label, ...data } as JsonObject }
+    const named = about && { slug: about.slug, label: about.label }
+    const values = { person, kind, table: about?.id ?? null, row, by, data: { ...named, ...data } as JsonObject }
     await create({ ...ctx, actor: house }, table, values, { mode: 'system' })
   }
 }

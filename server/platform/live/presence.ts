@@ -56,7 +56,6 @@ export async function presenceMoves(
 ): Promise<readonly PresenceMove[]> {
   const now = performance.now()
   if (people !== seen.people) Object.assign(seen, { people, until: now + lookOnFor })
-  if (process.env.DBG) console.log('PM', people, seen.people, seen.until - now, seen.known.size)
   const ended = [...seen.known.values()].some(({ end }) => end < now)
   if (now > seen.until && !ended) return []
   const there = new Map((await presentAt(tx, site)).map((one) => [`${one.user}/${one.tab}`, one]))

@@ -121,11 +121,11 @@ export async function rowsNow(
   return new Map(rows.map((row) => [Number(row.id), row]))
 }
 
-const nowSql = (place: Place, table: Table, id: Sql): Sql =>
+export const nowSql = (place: Place, table: Table, id: Sql): Sql =>
   sql`(select row_to_json(w) from (select ${wireColumns({ table, alias: 't' }, wholeFields(table))}
     from ${raw(siteView(table))} t where ${inSite({ siteId: place.site.id, catalog: place.catalog }, table, 't')} and t.id = ${id}) w)`
 
-function wasSql(table: Table): Sql {
+export function wasSql(table: Table): Sql {
   const list = ({ id }: { readonly id: number }): Sql => raw(`coalesce(l.before -> 'c${id}', '[]')`)
   return sql`case when l.before is not null then (select row_to_json(w) from (
     select ${wireColumns({ table, alias: 't', list }, wholeFields(table))}

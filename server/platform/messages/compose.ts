@@ -1,6 +1,7 @@
 import { normalInstant, writeInstant } from '#model/instants.ts'
 import { inLanguage, type Language, type Text } from '#model/language.ts'
 import type { MessageKind } from './message.ts'
+import { inGsm } from './sms/gsm.ts'
 import { words } from './words.ts'
 
 /** A message as the outbox keeps it. */
@@ -44,7 +45,7 @@ export function mailOf(message: Waiting): Mail {
 /** What goes to a phone. */
 export function shortText(message: Waiting): string {
   const { short, subject } = words[message.kind]
-  return sayer(message)(short ?? subject)
+  return inGsm(sayer(message)(short ?? subject))
 }
 
 const sender: Text = { fr: '{site}' }

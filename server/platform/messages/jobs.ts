@@ -3,18 +3,32 @@ import type { Log } from '#base/log.ts'
 import type { Database, Executor } from '#db/executor.ts'
 import { type Sql, sql, statement } from '#db/sql.ts'
 import type { JobDefinition } from '#engine/job.ts'
-import type { Waiting } from './compose.ts'
+import { shortText, type Waiting } from './compose.ts'
 import { cleanFolder, forgetInFolder, keepInFolder, outboxFolder } from './folder.ts'
+import { openSms, type Sms } from './sms/sms.ts'
 import { openPost, type Post } from './smtp.ts'
 
 const keptDays = 30
 
-/** Sends what lies in the outbox: by SMTP where there is a server, into `data/outbox/` where there is none. */
-export function messageJobs(db: Database, config: Pick<Config, 'data' | 'mail'>, log: Log): JobDefinition[] {
+/** What carries messages away; what it does not, goes into `folder`. */
+interface Ways {
+  readonly post: Post | null
+  readonly sms: Sms | null
+  readonly folder: string
+  readonly log: Log
+}
+
+/** Sends what lies in the outbox: by SMTP and by SMS where there is a service, else into `data/outbox/`. */
+export function messageJobs(
+  db: Database,
+  config: Pick<Config, 'data' | 'mail' | 'sms'>,
+  log: Log,
+): JobDefinition[] {
   const folder = outboxFolder(config.data)
   const post = config.mail ? openPost(config.mail) : null
+  const sms = config.sms ? openSms(config.sms) : null
   const house = db.site(0)
-  const sendOne = (id: number): Promise<void> => sendMessage(house, post, folder, log, id)
+  const sendOne = (id: number): Promise<void> => sendMessage(house, { post, sms, folder, log }, id)
   return [
     {
       name: 'messages.send',
@@ -37,25 +51,20 @@ export function messageJobs(db: Database, config: Pick<Config, 'data' | 'mail'>,
 }
 
 /** At least once: between the sending and its record a stop may fall. */
-async function sendMessage(
-  house: Executor,
-  post: Post | null,
-  folder: string,
-  log: Log,
-  id: number,
-): Promise<void> {
+async function sendMessage(house: Executor, ways: Ways, id: number): Promise<void> {
   const message = await asked<Waiting>(house, sql`site.open_message(${id}::bigint)`)
   if (!message) return
-  const how = message.late ? 'late' : await carry(message, post, folder, log)
+  const how = message.late ? 'late' : await carry(message, ways)
   await asked(house, sql`site.close_message(${id}::bigint, ${how})`)
-  log.info('message.left', { id, kind: message.kind, how })
+  ways.log.info('message.left', { id, kind: message.kind, how })
 }
 
-async function carry(message: Waiting, post: Post | null, folder: string, log: Log): Promise<string> {
+async function carry(message: Waiting, { post, sms, folder, log }: Ways): Promise<string> {
   const { kind, email, phone, data } = message
   if (kind === 'erased')
     await forgetInFolder(folder, [email, phone, data.phone].filter((to) => !!to) as string[])
   if (post && email !== null) return post.deliver(message, email)
+  if (sms && phone !== null) return sms.deliver(shortText(message), phone)
   if (kind === 'erased') return 'nowhere'
   const file = await keepInFolder(folder, message)
   log.warn('message.kept', { id: message.id, kind: message.kind, file: `outbox/${file}` })

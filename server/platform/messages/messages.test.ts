@@ -7,10 +7,12 @@ import { after, test } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { type Line, openLog } from '#base/log.ts'
 import type { MailSetting } from '#base/mail-setting.ts'
+import type { SmsSetting } from '#base/sms-setting.ts'
 import { sql, statement } from '#db/sql.ts'
 import type { HouseJob } from '#engine/job.ts'
 import { mailServer } from '../../../tests/support/mail-server.ts'
 import { testPlatform } from '../../../tests/support/platform.ts'
+import { smsOperators } from '../../../tests/support/sms-operators.ts'
 import { installJobs } from '../jobs/install.ts'
 import { jobs } from '../jobs/jobs.ts'
 import { messageJobs } from './jobs.ts'
@@ -46,15 +48,15 @@ const newest = async (): Promise<number> => {
   const [answer] = await db.owner.run(statement(sql`select max(id) from store.outbox`))
   return Number(answer!.rows[0]![0])
 }
-const sending = (mail: MailSetting | undefined): HouseJob =>
-  messageJobs(db, { data, mail }, log).find(({ name }) => name === 'messages.send') as HouseJob
+const sending = (mail: MailSetting | undefined, sms?: SmsSetting): HouseJob =>
+  messageJobs(db, { data, mail, sms }, log).find(({ name }) => name === 'messages.send') as HouseJob
 const sendNewest = async (mail: MailSetting | undefined, job = sending(mail)): Promise<unknown> =>
   job.run({ message: await newest() }, new AbortController().signal)
 const outbox = () => readdirSync(join(data, 'outbox'))
 
 test('a message left in a transaction goes out by SMTP soon, plain and as HTML, once', async (t) => {
   const { taken, port } = await mailServer()
-  const house = jobs(db, messageJobs(db, { data, mail: by(port) }, log), {
+  const house = jobs(db, messageJobs(db, { data, mail: by(port), sms: undefined }, log), {
     contextFor: () => assert.fail('no site'),
     sites: () => [site],
   })
@@ -170,6 +172,27 @@ test('a code for a phone lies there too, whatever mail has', async () => {
     '+2250707123456\n\nMa boutique: your verification code is 230042 (10 minutes). Give it to nobody.\n',
   )
   assert.equal(taken.length, 0)
+})
+
+test('with an SMS service a code for a phone goes out by it; while that is down, it waits', async () => {
+  const { orange, taken, instead } = await smsOperators()
+  const to = { phone: '+2250707123456' } as const
+  const message = { to, kind: 'verify_phone', language: 'fr', data: { code: '230043' } } as const
+  await db.transaction(site.id, (tx) => send(tx, message))
+  const job = sending(undefined, orange)
+  instead.push('silence')
+  const before = outbox().length
+  await assert.rejects(sendNewest(undefined, job))
+  await sendNewest(undefined, job)
+  await sendNewest(undefined, job)
+  assert.deepEqual(taken, [
+    {
+      phone: '+2250707123456',
+      text: 'Ma boutique : votre code de vérification est 230043 (10 minutes). Ne le donnez à personne.',
+      from: 'MaBoutique',
+    },
+  ])
+  assert.equal(outbox().length, before)
 })
 
 test('a code that has died on its way is not sent', async () => {

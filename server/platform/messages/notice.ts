@@ -2,15 +2,19 @@ import type { Config } from '#base/config.ts'
 import { inLanguage, type Text } from '#model/language.ts'
 
 const noMail: Text = {
-  fr: 'EMAIL_HOST n’est pas réglée : les courriels, comme les codes par téléphone, sont écrits dans data/outbox.',
-  en: 'EMAIL_HOST is not set: mail, like the codes for phones, is written to data/outbox.',
+  fr: 'EMAIL_HOST n’est pas réglée : les courriels sont écrits dans data/outbox.',
+  en: 'EMAIL_HOST is not set: mail is written to data/outbox.',
 }
 
 const noPhones: Text = {
-  fr: 'Aucun service de SMS n’est réglé : les codes par téléphone sont écrits dans data/outbox.',
-  en: 'No SMS service is set: the codes for phones are written to data/outbox.',
+  fr: 'SMS_PROVIDER n’est pas réglée : les codes par téléphone sont écrits dans data/outbox.',
+  en: 'SMS_PROVIDER is not set: the codes for phones are written to data/outbox.',
 }
 
 /** What the operator should know of where messages go. */
-export const outboxNotice = ({ mail, language }: Pick<Config, 'mail' | 'language'>): string =>
-  inLanguage(mail ? noPhones : noMail, language)
+export const outboxNotices = ({
+  mail,
+  sms,
+  language,
+}: Pick<Config, 'mail' | 'sms' | 'language'>): readonly string[] =>
+  [...(mail ? [] : [noMail]), ...(sms ? [] : [noPhones])].map((text) => inLanguage(text, language))

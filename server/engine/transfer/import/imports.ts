@@ -30,6 +30,8 @@ export interface Import {
   readonly problems: readonly ReportedProblem[]
   /** Headers of columns that were left out. */
   readonly ignored: readonly string[]
+  /** As a dry run found them: what each is for, and the first of what it holds. */
+  readonly columns: readonly SeenColumn[]
   readonly undo: UndoReport | null
   readonly created_at: string
   readonly done_at: string | null
@@ -48,6 +50,13 @@ export interface ReportedProblem {
   readonly code: string
   readonly message: string
   readonly value: string | null
+}
+
+export interface SeenColumn {
+  readonly header: string
+  /** Slug; null: it is left out, or nobody knows what it is for. */
+  readonly field: string | null
+  readonly samples: readonly string[]
 }
 
 export interface UndoReport {
@@ -70,7 +79,7 @@ export const mostProblems = 1000
 
 export const importColumns =
   raw(`id, table_id, actor, user_id, name, options, size, status, run, batch::text as batch, rows, position,
-  created, updated, unchanged, skipped, problem_count, problems, ignored, undo, created_at, done_at`)
+  created, updated, unchanged, skipped, problem_count, problems, ignored, columns, undo, created_at, done_at`)
 
 export async function loadImport(ctx: Context, id: number): Promise<Import> {
   const found = await importWhere(ctx, sql`id = ${id}::bigint`)
@@ -88,15 +97,16 @@ async function importWhere(ctx: Context, condition: Sql): Promise<Import | null>
 }
 
 export type ImportChange = Partial<
-  Record<keyof Import, unknown> & { addProblems: readonly ReportedProblem[]; done: boolean }
+  Record<keyof Import, unknown> & { addProblems: readonly ReportedProblem[]; done: boolean; again: true }
 >
 
 /** The change as SQL; told apart from a statement so that it can ride with the rows that it speaks of. */
 export function changeImportSql(ctx: Context, id: number, run: number | null, change: ImportChange): Sql {
-  const { addProblems, done, ...plain } = change
+  const { addProblems, done, again, ...plain } = change
   const sets = Object.entries(plain).map(([name, value]) => sql`${raw(name)} = ${stored(name, value)}`)
   if (addProblems?.length) sets.push(sql`problems = problems || ${keptJson(addProblems)}::jsonb`)
   if (done) sets.push(raw('done_at = now()'))
+  if (again) sets.push(raw('done_at = null'))
   const mine = run === null ? raw('') : sql` and run = ${run}::int`
   const list = sets.flatMap((set, i) => (i === 0 ? [set] : [raw(', '), set]))
   return sql`update site.imports set ${list.reduce((all, piece) => sql`${all}${piece}`)}
@@ -109,7 +119,7 @@ export const keptJson = (value: unknown): string =>
     found === '\\\\' ? found : '\\ufffd',
   )
 
-const jsonColumns = ['options', 'problems', 'ignored', 'undo']
+const jsonColumns = ['options', 'problems', 'ignored', 'columns', 'undo']
 const stored = (name: string, value: unknown): Sql => {
   if (jsonColumns.includes(name)) return sql`${value === null ? null : keptJson(value)}::jsonb`
   return sql`${value}${raw(name === 'status' || name === 'name' ? '::text' : '::bigint')}`

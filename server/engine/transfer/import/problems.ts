@@ -86,6 +86,13 @@ export const importError = errorsOf({
       en: 'This import wrote nothing: there is nothing to undo.',
     },
   ],
+  'import.not_again': [
+    409,
+    {
+      fr: 'Seul un essai terminé depuis moins d’un jour se reprend. Envoyez le fichier à nouveau.',
+      en: 'Only a dry run that ended less than a day ago can be taken up again. Send the file once more.',
+    },
+  ],
   'import.table_gone': [
     404,
     { fr: 'La table de cet import n’existe plus.', en: 'The table of this import is gone.' },

@@ -3,9 +3,9 @@ import { type Problem, sayProblem } from '#model/problem.ts'
 import { csvLine } from '../export/csv-write.ts'
 import { shieldFormula } from '../files/formula.ts'
 import { textOfCell } from '../files/open-sheet.ts'
-import type { Cell } from '../files/sheet.ts'
+import type { Cell, FileRow } from '../files/sheet.ts'
 import { remark } from './columns.ts'
-import type { ReportedProblem } from './imports.ts'
+import type { ReportedProblem, SeenColumn } from './imports.ts'
 import type { FoundProblem, Reading, ReadRow } from './read-rows.ts'
 
 /** What a handful of rows has to report. */
@@ -33,6 +33,15 @@ function reported(reading: Reading, row: ReadRow, found: FoundProblem, language:
     value: column === null ? null : shown(row.cells[column]),
   }
 }
+
+const samples = 3
+
+/** What the columns are for, and the first of what they hold. */
+export const seenColumns = ({ columns }: Reading, rows: readonly FileRow[]): SeenColumn[] =>
+  columns.map(({ header, field, index }) => {
+    const texts = rows.flatMap(({ cells }) => textOfCell(cells[index]).trim().slice(0, 60) || [])
+    return { header, field: field?.slug ?? null, samples: texts.slice(0, samples) }
+  })
 
 /** What is wrong with columns, from the given one on: it is told at the header's line. */
 export const columnProblems = (

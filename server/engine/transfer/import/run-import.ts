@@ -5,7 +5,7 @@ import { type Context, inTransaction } from '../../context.ts'
 import { handfuls } from './handfuls.ts'
 import { changeImport, type Import, type ImportStatus, loadImport } from './imports.ts'
 import { dropParts } from './parts.ts'
-import { headerProblem } from './report.ts'
+import { headerProblem, seenColumns } from './report.ts'
 import { importVerb, settle } from './settle.ts'
 import { takeBack } from './take-back.ts'
 import { check, demandColumns, openWalk, tellColumns } from './walk.ts'
@@ -55,10 +55,12 @@ async function examine(work: Work): Promise<boolean> {
   const thorough = on_error === 'stop' || dry_run
   await startOver(work, 'checking')
   const walk = await openWalk(work)
+  if (dry_run) await change(work, { columns: seenColumns(walk.reading, []) })
   await demandColumns(work, walk)
   let rows = 0
   for await (const some of handfuls(walk.sheet.rows)) {
     work.signal?.throwIfAborted()
+    if (dry_run && rows === 0) await change(work, { columns: seenColumns(walk.reading, some) })
     rows += some.length
     if (!thorough) continue
     const handful = await check(work, walk, some)
@@ -97,7 +99,7 @@ async function finish(work: Work, status: ImportStatus, batch: string | null = n
   const { created, updated } = work.tally
   await inTransaction(work.ctx, async (ctx) => {
     if (!(await changeImport(ctx, work.asked.id, work.run, { status, done: true }))) throw new Overtaken()
-    await dropParts(ctx, work.asked.id, 'file')
+    if (!work.asked.options.dry_run) await dropParts(ctx, work.asked.id, 'file')
     if (batch !== null && created + updated > 0) await tellImport(ctx, work, batch, created + updated)
   })
 }

@@ -54,16 +54,19 @@ async function takeFile(
   return { size, options: { ...options, ...told, language } }
 }
 
-/** Uploads that somebody left off a day ago go with it. */
+/** Uploads that somebody left off a day ago go with it, and the files of dry runs as old. */
 async function newImport(ctx: Context, table: Table, { name, options }: Upload): Promise<number> {
   const { answers } = await ctx.tx.run(
     statement(sql`delete from site.imports where site_id = ${ctx.site.id}::int and status = 'uploading'
       and created_at < now() - interval '1 day'`),
+    statement(sql`delete from site.import_parts p using site.imports i where p.site_id = ${ctx.site.id}::int
+      and p.kind = 'file' and i.id = p.import_id and i.status in ('done', 'failed')
+      and i.done_at < now() - interval '1 day'`),
     statement(sql`insert into site.imports (site_id, table_id, actor, user_id, name, options)
       values (${ctx.site.id}::int, ${table.id}::int, ${actorName(ctx.actor)}::text, ${actorId(ctx.actor)}::bigint,
         ${cleanName(name)}::text, ${keptJson(options)}::jsonb) returning id`),
   )
-  return Number(answers[1]!.rows[0]![0])
+  return Number(answers[2]!.rows[0]![0])
 }
 
 const cleanName = (name: string): string =>

@@ -18,7 +18,7 @@ declare
   top bigint := (select case when is_called then last_value else 0 end from store.log_seq);
   mine bigint;
   oldest bigint;
-  people bigint := (select last_value from store.presence_seq);
+  people bigint := (select case when is_called then last_value else 0 end from store.presence_seq);
 begin
   if top <= above then return json_build_object('top', top, 'people', people); end if;
   mine := pg_current_xact_id()::text::bigint;

@@ -1,0 +1,106 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { fold } from '#model/fold.ts'
+
+export interface PickOption {
+  readonly key: string
+  readonly label: string
+  readonly color?: string | null
+}
+
+/** An option, or the offer to make what was typed. */
+export type Line = { readonly option: PickOption } | { readonly create: string }
+
+export interface Picking {
+  readonly options: readonly PickOption[]
+  readonly chosen?: string | null
+  readonly shown: string
+  readonly onPick: (key: string | null) => void
+  /** What is typed is looked for elsewhere; absent: among the options, whatever their accents. */
+  readonly onSearch?: (text: string) => void
+  /** The options are not yet those of what is typed. */
+  readonly waits?: boolean
+  /** A last line under the options: « Créer « Awa » ». */
+  readonly create?: { readonly label: (typed: string) => string; readonly run: (typed: string) => void }
+  readonly onBackspace?: () => void
+}
+
+interface PickState {
+  readonly isOpen: boolean
+  /** Null: nobody types. */
+  readonly typed: string | null
+  readonly lines: readonly Line[]
+  /** The line that Enter takes. */
+  readonly at: number
+  readonly open: () => void
+  readonly close: () => void
+  readonly leave: () => void
+  readonly type: (text: string) => void
+  readonly take: (line: Line | undefined) => void
+  readonly press: (event: KeyboardEvent) => void
+}
+
+export function usePick(picking: Picking): PickState {
+  const { options, chosen, shown, onPick, onSearch, create, onBackspace, waits = false } = picking
+  const [isOpen, setOpen] = useState(false)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [at, setAt] = useState(0)
+  const isWhole = !typed || (onSearch && !waits)
+  const found = isWhole ? options : options.filter(({ label }) => fold(label).includes(fold(typed)))
+  const lines: readonly Line[] = [
+    ...found.map((option) => ({ option })),
+    ...(create && isOpen ? [{ create: create.label(typed ?? '') }] : []),
+  ]
+  const close = () => {
+    setOpen(false)
+    setTyped(null)
+    setAt(0)
+  }
+  const hasty = useRef(false)
+  const take = (line: Line | undefined) => {
+    if (line && 'create' in line) create?.run(typed ?? '')
+    else if (line) onPick(line.option.key)
+    close()
+  }
+  /** Enter before the answer is there: the first one of the answer is meant. */
+  const enter = () => {
+    if (waits && typed) hasty.current = true
+    else take(lines[at])
+  }
+  useEffect(() => {
+    if (waits || !hasty.current) return
+    hasty.current = false
+    if (isOpen) take(lines[0])
+  })
+  const type = (text: string) => {
+    hasty.current = false
+    setTyped(text)
+    setOpen(true)
+    setAt(0)
+    onSearch?.(text)
+  }
+  const open = () => {
+    if (isOpen) return
+    setOpen(true)
+    onSearch?.('')
+    setAt(
+      Math.max(
+        0,
+        found.findIndex(({ key }) => key === chosen),
+      ),
+    )
+  }
+  const move = (by: number) => setAt((at + by + lines.length) % Math.max(1, lines.length))
+  const keys: Readonly<Record<string, () => void>> = isOpen
+    ? { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: enter, Escape: close }
+    : { ArrowDown: open, ArrowUp: open }
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Backspace' && (typed ?? shown) === '') onBackspace?.()
+    if (event.key === 'Tab') close()
+    const act = keys[event.key]
+    if (!act || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    act()
+  }
+  return { isOpen, typed, lines, at, open, close, leave: () => setTyped(null), type, take, press }
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Locator } from 'playwright-core'
+import { expectNoViolations } from '../support/axe.ts'
+import { chromiumPath } from '../support/browser.ts'
+import { expecting } from '../support/caller.ts'
+import { builtScreens, openSignedIn, shot, sticksOut } from '../support/screens.ts'
+import { recordGround, sample } from './record-ground.ts'
+
+const skip = chromiumPath ? false : 'no Chromium on this machine'
+if (!skip) builtScreens()
+const sugu = await recordGround()
+const { admin } = sugu
+
+const made = async (more: object = {}) => expecting(201, admin.post('/api/fiche/', { ...sample, ...more }))
+const stored = async (id: number) => expecting(200, admin.get(`/api/fiche/${id}/`))
+
+/** A field says so, soon. */
+async function holds(field: Locator, wanted: string): Promise<void> {
+  for (let tries = 0; tries < 40 && (await field.inputValue()) !== wanted; tries++)
+    await field.page().waitForTimeout(50)
+  assert.equal(await field.inputValue(), wanted)
+}
+
+for (const width of [1280, 360]) {
+  test(`a row of every type is read, changed and saved by Ctrl-S at ${width} px`, { skip }, async () => {
+    const { id } = await made()
+    const { page, complaints } = await openSignedIn(sugu.url, { width, at: `tables/fiche/${id}` })
+    await page.getByRole('heading', { name: 'Toiture de l’école' }).waitFor()
+    const price = page.getByLabel('Prix')
+    assert.equal((await price.inputValue()).replaceAll('\u00a0', ' '), '850 000 FCFA')
+    assert.equal(await page.getByLabel('Début').inputValue(), '25/12/2026')
+    assert.equal(await page.getByLabel('Téléphone').inputValue(), '+225 07 07 12 34 56')
+    assert.equal(await page.getByRole('combobox', { name: 'Contact' }).inputValue(), 'Awa Koné')
+    await shot(page, `record-${width}`)
+    await expectNoViolations(page)
+
+    await price.fill('12 500')
+    await page.getByLabel('Début').fill('3 mars 2027')
+    await page.getByLabel('Téléphone').fill('05 05 11 22 33')
+    await page.getByLabel('4 étoiles').press('ArrowRight')
+    await page.keyboard.press('Control+s')
+    await page.getByText('Tout est enregistré').waitFor()
+    const row = await stored(id)
+    assert.deepEqual(
+      [row.prix, row.debut, row.telephone, row.note],
+      [12500, '2027-03-03', '+2250505112233', 5],
+    )
+    assert.equal(await page.getByLabel('Début').inputValue(), '03/03/2027')
+    assert.equal(await sticksOut(page), false)
+    assert.deepEqual(complaints, [])
+    await page.context().close()
+  })
+}
+
+test('conditional fields follow at once, say why, and what is wrong stands at its field', {
+  skip,
+}, async () => {
+  const { id } = await made({ telephone: null })
+  const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
+  const reason = page.getByLabel('Motif du refus')
+  await page.getByRole('button', { name: 'Un champ masqué : pourquoi ?' }).click()
+  await page.getByText('Masqué, car Statut n’est pas « Refusé ».').waitFor()
+  assert.equal(await reason.count(), 0)
+
+  const status = page.getByRole('combobox', { name: 'Statut' })
+  await status.click()
+  await status.press('ArrowDown')
+  await status.press('Enter')
+  await reason.waitFor()
+  await page.getByText('Obligatoire, car Statut est « Refusé ».').waitFor()
+  await page.getByRole('radio', { name: 'Oui' }).check()
+  await page.getByLabel('Quantité').fill('6000')
+  await page.getByLabel('Début').fill('31/02/2027')
+  await page.keyboard.press('Control+s')
+  await page.getByRole('alert').filter({ hasText: '4 champs sont à corriger.' }).waitFor()
+  await page.locator('textarea:focus').waitFor()
+  await page.getByText('« 31/02/2027 » n’est pas une date.').waitFor()
+  await shot(page, 'record-wrong')
+  await expectNoViolations(page)
+  assert.equal((await stored(id)).version, 1)
+
+  await reason.fill('Trop cher')
+  await page.getByLabel('Quantité').fill('60')
+  await page.getByLabel('Début').fill('28/02/2027')
+  await page.getByLabel('Téléphone').fill('0707123456')
+  await page.keyboard.press('Control+s')
+  await page.getByText('Tout est enregistré').waitFor()
+  const row = await stored(id)
+  assert.deepEqual([row.motif, row.quantite, row.debut], ['Trop cher', 60, '2027-02-28'])
+  await page.context().close()
+})
+
+test('a new row by the keyboard alone, with a contact found and one made on the spot', { skip }, async () => {
+  const { page, complaints } = await openSignedIn(sugu.url, { at: 'tables/fiche/nouveau' })
+  await page.locator('input:focus').waitFor()
+  await page.keyboard.type('Puits du village')
+  const contact = page.getByRole('combobox', { name: 'Contact' })
+  await contact.focus()
+  await contact.pressSequentially('elodie')
+  await page.getByRole('option', { name: 'Élodie Kouassi' }).waitFor()
+  await shot(page, 'record-reference')
+  await contact.press('Enter')
+  await holds(contact, 'Élodie Kouassi')
+
+  const team = page.getByRole('combobox', { name: 'Équipe' })
+  await team.focus()
+  await team.pressSequentially('Mariam Bah')
+  const create = page.getByRole('option', { name: 'Créer « Mariam Bah »' })
+  await create.waitFor()
+  await page.getByRole('option').nth(1).waitFor({ state: 'detached' })
+  await team.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Ville').fill('Conakry')
+  await shot(page, 'record-create')
+  await page.keyboard.press('Enter')
+  await page.getByRole('listitem').filter({ hasText: 'Mariam Bah' }).waitFor()
+
+  await page.getByLabel('Début').focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  const days = page.getByRole('dialog', { name: 'Calendrier' })
+  await days.waitFor()
+  await page.keyboard.press('PageDown')
+  await shot(page, 'record-calendar')
+  await expectNoViolations(page)
+  await page.keyboard.press('Enter')
+  assert.match(await page.getByLabel('Début').inputValue(), /^\d\d\/\d\d\/\d{4}$/)
+  await page.keyboard.press('Control+s')
+  await page.waitForURL(/\/tables\/fiche\/\d+/)
+  await page.getByRole('heading', { name: 'Puits du village' }).waitFor()
+  const row = await stored(Number(/\d+$/.exec(page.url())![0]))
+  assert.deepEqual([row.nom, row.contact, row.equipe.length], ['Puits du village', 4, 1])
+  assert.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('the past is told with differences; a version, or one field of it, comes back', { skip }, async () => {
+  const { id } = await made()
+  const long = 'Le devis comprend la dépose de l’ancienne toiture et la pose des tôles neuves.'
+  await expecting(200, admin.patch(`/api/fiche/${id}/`, { statut: 'refuse', motif: long }))
+  await expecting(
+    200,
+    admin.patch(`/api/fiche/${id}/`, { motif: long.replace('neuves', 'bac alu'), prix: 1 }),
+  )
+  const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
+  await page.getByRole('tab', { name: 'Historique' }).click()
+  await page.getByText('a créé la ligne').waitFor()
+  assert.equal((await page.locator('del').allTextContents()).join(''), 'neuves')
+  await shot(page, 'record-history')
+  await expectNoViolations(page)
+  await page.getByRole('button', { name: 'Rendre à Prix sa valeur d’avant' }).first().click()
+  await page.getByText('Version 2 rétablie').waitFor()
+  assert.deepEqual([(await stored(id)).prix, (await stored(id)).motif.includes('bac alu')], [850000, true])
+  await page.getByRole('button', { name: 'Rétablir cette version' }).last().click()
+  await page.getByText('Version 1 rétablie').waitFor()
+  assert.deepEqual([(await stored(id)).statut, (await stored(id)).motif], ['ouvert', null])
+  await page.getByRole('button', { name: 'Annuler' }).last().click()
+  await page.getByText('Version actuelle').waitFor()
+  await page.waitForTimeout(300)
+  assert.equal((await stored(id)).statut, 'refuse')
+  await page.context().close()
+})
+
+test('a row is copied; it is deleted, and brought back by the same breath', { skip }, async () => {
+  const { id } = await made({ nom: 'À copier' })
+  const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
+  const act = async (name: string) => {
+    await page.getByRole('button', { name: 'Autres actions' }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await act('Dupliquer')
+  await page.getByRole('heading', { name: 'nouvelle ligne' }).waitFor()
+  await page.getByLabel('Nom').fill('La copie')
+  await page.keyboard.press('Control+s')
+  await page.getByRole('heading', { name: 'La copie' }).waitFor()
+  const copy = await stored(Number(/\d+$/.exec(page.url().replace(/\?.*/, ''))![0]))
+  assert.deepEqual([copy.prix, copy.contact, copy.numero === undefined], [850000, 1, false])
+  await act('Supprimer')
+  await page.getByText('Ligne mise à la corbeille').waitFor()
+  assert.equal((await admin.get(`/api/fiche/${copy.id}/`)).status, 404)
+  await page.getByRole('button', { name: 'Annuler' }).click()
+  await page.getByText('Ligne rétablie').waitFor()
+  assert.equal((await stored(copy.id)).nom, 'La copie')
+  await page.context().close()
+})
