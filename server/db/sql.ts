@@ -19,9 +19,7 @@ export const raw = (text: string): Sql => new Sql([text], [])
 export const nothing = raw('')
 
 export const join = (pieces: readonly Sql[], separator = ', '): Sql =>
-  pieces.length === 0
-    ? nothing
-    : new Sql(['', ...Array.from({ length: pieces.length - 1 }, () => separator), ''], pieces)
+  pieces.length === 0 ? nothing : new Sql(['', ...new Array(pieces.length - 1).fill(separator), ''], pieces)
 
 /** Numbers the values and writes the text. */
 export function statement(piece: Sql): Statement {
@@ -30,11 +28,28 @@ export function statement(piece: Sql): Statement {
   return { text, values }
 }
 
+/**
+ * One row of cells that says the opening of its batch itself: a statement less for PostgreSQL, a tenth of an insert.
+ * What is read from `opening`, and the cells, run once the site is set; were it otherwise they would find nothing. The
+ * site is the first value, which the executor alone gives. Not for what looks for rows: it would be planned before the
+ * site is known, as if there were none.
+ */
+export function openingStatement(cells: readonly Sql[], ctes: Sql = nothing): Statement {
+  const values: unknown[] = [null]
+  const text = write(
+    sql`with opening as materialized (select catalog, access, set_config('sugu.site', $1, true) from site.stamps)${ctes}
+    select opening.catalog, opening.access, ${join(cells)} from opening`,
+    values,
+  )
+  return { text, values, opens: true }
+}
+
 function write(piece: Sql, values: unknown[]): string {
   let text = piece.strings[0]!
-  piece.values.forEach((value, i) => {
+  for (let i = 0; i < piece.values.length; i++) {
+    const value = piece.values[i]
     text += value instanceof Sql ? write(value, values) : `$${values.push(value)}`
     text += piece.strings[i + 1]!
-  })
+  }
   return text
 }
