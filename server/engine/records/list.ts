@@ -162,11 +162,10 @@ function pageSql(ctx: Context, plan: ListPlan, manner: Manner, pieces: Pieces): 
   if (count.isWhole && plan.query.search.length > 0 && !plan.ranked && !plan.cursor) {
     return oncePassedSql(plan, pieces, columns)
   }
-  const rows = plan.ranked
-    ? rankedSql(ctx, plan, { from, condition, columns, manner })
-    : plan.cursor
-      ? rangesSql(plan, plan.cursor, from, condition, columns)
-      : orderedSql(plan, from, condition, columns, wall)
+  if (plan.ranked) return rankedSql(ctx, plan, pieces, columns, manner)
+  const rows = plan.cursor
+    ? rangesSql(plan, plan.cursor, from, condition, columns)
+    : orderedSql(plan, from, condition, columns, wall)
   return sql`select (select coalesce(json_agg(x), '[]')::text from (${rows}) x), ${count.sql}`
 }
 
@@ -249,20 +248,15 @@ function rangesSql(plan: ListPlan, cursor: Cursor, from: Sql, condition: Sql, co
     : sql`select * from (${join(ranges, ' union all ')}) u limit ${limit}`
 }
 
-interface RankedPieces {
-  readonly from: Sql
-  readonly condition: Sql
-  readonly columns: Sql
-  readonly manner: Manner
-}
-
-/** The ids of the hits worth weighing, weighed; then the rows of this page alone. */
-function rankedSql(ctx: Context, { table, query }: ListPlan, pieces: RankedPieces): Sql {
-  const { from, condition, columns, manner } = pieces
-  const offset = (query.page - 1) * query.pageSize
+/** The hits worth weighing, looked for once and weighed; then the rows of this page alone. They are the count, too. */
+function rankedSql(ctx: Context, plan: ListPlan, pieces: Pieces, columns: Sql, manner: Manner): Sql {
+  const { table, query } = plan
+  const { from, wall, condition, count } = pieces
   const rank = rankSql(query.search, manner, searchedText(ctx, table, 't') ?? storedText('t'))
-  return sql`select ${columns} from (
-      select t.id, ${rank} as rank from (select * from ${from} t where ${condition} limit ${raw(String(weighedHits))}) t
-      order by rank desc, t.id desc limit ${limitOf(query)} offset ${offset}::bigint) best
-    join ${from} t on t.id = best.id and ${condition} order by best.rank desc, t.id desc`
+  return sql`with m as materialized (
+      select t.id, ${rank} as rank from ${from} t where ${condition} limit ${raw(String(weighedHits + 1))})
+    select (select coalesce(json_agg(x), '[]')::text from (select ${columns} from (
+      select m.id, m.rank from m order by m.rank desc, m.id desc limit ${limitOf(query)}${offsetSql(query)}) best
+      join ${from} t on t.id = best.id and ${wall} order by best.rank desc, t.id desc) x),
+      ${query.count === 'exact' ? count.sql : raw('(select count(*) from m)')}`
 }
