@@ -21,9 +21,10 @@ export const nothing = raw('')
 export const join = (pieces: readonly Sql[], separator = ', '): Sql =>
   pieces.length === 0 ? nothing : new Sql(['', ...new Array(pieces.length - 1).fill(separator), ''], pieces)
 
-/** Numbers the values and writes the text. */
-export function statement(piece: Sql): Statement {
-  const values: unknown[] = []
+export const statement = (piece: Sql): Statement => numbered(piece, [])
+
+/** Numbers the values, after those there are, and writes the text. */
+function numbered(piece: Sql, values: unknown[]): Statement {
   const text = write(piece, values)
   return { text, values }
 }
@@ -35,13 +36,9 @@ export function statement(piece: Sql): Statement {
  * site is known, as if there were none.
  */
 export function openingStatement(cells: readonly Sql[], ctes: Sql = nothing): Statement {
-  const values: unknown[] = [null]
-  const text = write(
-    sql`with opening as materialized (select catalog, access, set_config('sugu.site', $1, true) from site.stamps)${ctes}
-    select opening.catalog, opening.access, ${join(cells)} from opening`,
-    values,
-  )
-  return { text, values, opens: true }
+  const piece = sql`with opening as materialized (select catalog, access, set_config('sugu.site', $1, true) from site.stamps)${ctes}
+    select opening.catalog, opening.access, ${join(cells)} from opening`
+  return { ...numbered(piece, [null]), opens: true }
 }
 
 function write(piece: Sql, values: unknown[]): string {
