@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { testDatabase } from '../../tests/support/database.ts'
 import { connect } from './connection.ts'
 import { DatabaseError } from './errors.ts'
-import { raw, sql, statement } from './sql.ts'
+import { openingStatement, raw, sql, statement } from './sql.ts'
 
 const db = await testDatabase()
 const site = db.site(7)
@@ -27,6 +27,21 @@ test('answers come in order, as PostgreSQL’s own text, with columns and counts
     { columns: ['n'], rows: [['1'], ['2'], ['3']], count: 3 },
     { columns: [], rows: [], count: 0 },
   ])
+})
+
+test('what says its opening itself runs in the executor’s site, and stands alone', async () => {
+  const where = (value: unknown) =>
+    openingStatement(
+      [sql`current_setting('sugu.site')`, sql`(select n || ${'!'}::text from r)`],
+      sql`, r as materialized (select current_setting('sugu.site') || ${value}::text as n from opening)`,
+    )
+  const { answers, stamps } = await site.run(where(' ?'))
+  assert.deepEqual(stamps, { catalog: 1, access: 1 })
+  assert.deepEqual(answers[0]!.rows, [['7', '7 ?!']])
+  const inside = await db.transaction(8, async (tx) => (await tx.run(where(''))).answers[0]!.rows)
+  assert.deepEqual(inside, [['8', '8!']])
+  await assert.rejects(site.run(where(''), statement(sql`select 1`)), /stands alone/)
+  await assert.rejects(db.network.run(where('')), /in a site/)
 })
 
 test('a batch is all or nothing', async () => {

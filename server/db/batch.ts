@@ -9,12 +9,12 @@ import { shapeOf } from './shapes.ts'
 export type Opening = Statement
 
 export const siteOpening = (siteId: number): Opening => ({
-  text: `select set_config('sugu.site', $1, true), catalog, access from site.stamps`,
+  text: `select catalog, access, set_config('sugu.site', $1, true) from site.stamps`,
   values: [String(siteId)],
 })
 
 export const networkOpening: Opening = {
-  text: `select null, catalog, access from network.stamps`,
+  text: `select catalog, access from network.stamps`,
   values: [],
 }
 
@@ -22,10 +22,19 @@ export const networkOpening: Opening = {
 export const executor = (pool: Pool, opening: Opening, lanes?: Lanes): Executor => ({
   run: async (...statements) => {
     const lane = lanes?.pick(statements)
-    const whole = [opening, ...statements]
-    return reply((lane && (await sendAlong(lane, whole))) ?? (await sendAny(pool, whole)))
+    const whole = opened(opening, statements)
+    return reply((lane && (await sendAlong(lane, whole))) ?? (await sendAny(pool, whole)), whole)
   },
 })
+
+/** A batch with its opening: a statement before the others, or within the only one. */
+export function opened(opening: Opening, statements: readonly Statement[]): readonly Statement[] {
+  if (!statements.some(({ opens }) => opens)) return [opening, ...statements]
+  const [site] = opening.values
+  if (statements.length > 1 || site === undefined)
+    throw new Error('what says its opening stands alone, in a site')
+  return [{ ...statements[0]!, values: statements[0]!.values.with(0, site) }]
+}
 
 /** Null when the lane failed it, not the statement: then a connection of its own may do better. */
 async function sendAlong(lane: Connection, statements: readonly Statement[]): Promise<Answer[] | null> {
@@ -38,9 +47,10 @@ async function sendAlong(lane: Connection, statements: readonly Statement[]): Pr
   }
 }
 
-export function reply(answers: Answer[]): Reply {
-  const [, catalog, access] = answers.shift()!.rows[0]!
-  return { stamps: { catalog: Number(catalog), access: Number(access) }, answers }
+export function reply(answers: Answer[], [first]: readonly Statement[]): Reply {
+  const [catalog, access, ...cells] = answers[0]!.rows[0]!
+  const own = first!.opens ? [{ ...answers[0]!, rows: [cells] }] : answers.slice(1)
+  return { stamps: { catalog: Number(catalog), access: Number(access) }, answers: own }
 }
 
 const patience = 10_000

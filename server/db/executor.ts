@@ -4,6 +4,8 @@ export interface Statement {
   readonly values: readonly unknown[]
   /** `bytes`: each cell as the bytes of its UTF-8, one character each: half the work for JSON that is only passed on. */
   readonly cells?: 'bytes'
+  /** It says the opening of its batch itself, and is the whole of it: see `openingStatement` in `sql.ts`. */
+  readonly opens?: true
 }
 
 /** Cells come as PostgreSQL's own text: what is only passed on is never parsed. */

@@ -1,5 +1,5 @@
 import { type Log, noLog } from '#base/log.ts'
-import { executor, networkOpening, reply, siteOpening } from './batch.ts'
+import { executor, networkOpening, opened, reply, siteOpening } from './batch.ts'
 import type { ConnectionSettings } from './connection.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { embeddedRoles } from './embedded-roles.ts'
@@ -83,6 +83,11 @@ const begin: Statement = { text: 'begin', values: [] }
 function siteTransaction<T>(app: Pool, siteId: number, work: (tx: Executor) => Promise<T>): Promise<T> {
   const opening = siteOpening(siteId)
   return inTransaction(app, [begin], ({ send }) =>
-    work({ run: async (...statements) => reply(await send([opening, ...statements])) }),
+    work({
+      run: async (...statements) => {
+        const whole = opened(opening, statements)
+        return reply(await send(whole), whole)
+      },
+    }),
   )
 }

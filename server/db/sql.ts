@@ -19,22 +19,34 @@ export const raw = (text: string): Sql => new Sql([text], [])
 export const nothing = raw('')
 
 export const join = (pieces: readonly Sql[], separator = ', '): Sql =>
-  pieces.length === 0
-    ? nothing
-    : new Sql(['', ...Array.from({ length: pieces.length - 1 }, () => separator), ''], pieces)
+  pieces.length === 0 ? nothing : new Sql(['', ...new Array(pieces.length - 1).fill(separator), ''], pieces)
 
-/** Numbers the values and writes the text. */
-export function statement(piece: Sql): Statement {
-  const values: unknown[] = []
+export const statement = (piece: Sql): Statement => numbered(piece, [])
+
+/** Numbers the values, after those there are, and writes the text. */
+function numbered(piece: Sql, values: unknown[]): Statement {
   const text = write(piece, values)
   return { text, values }
 }
 
+/**
+ * One row of cells that says the opening of its batch itself: a statement less for PostgreSQL, a tenth of an insert.
+ * What is read from `opening`, and the cells, run once the site is set; were it otherwise they would find nothing. The
+ * site is the first value, which the executor alone gives. Not for what looks for rows: it would be planned before the
+ * site is known, as if there were none.
+ */
+export function openingStatement(cells: readonly Sql[], ctes: Sql = nothing): Statement {
+  const piece = sql`with opening as materialized (select catalog, access, set_config('sugu.site', $1, true) from site.stamps)${ctes}
+    select opening.catalog, opening.access, ${join(cells)} from opening`
+  return { ...numbered(piece, [null]), opens: true }
+}
+
 function write(piece: Sql, values: unknown[]): string {
   let text = piece.strings[0]!
-  piece.values.forEach((value, i) => {
+  for (let i = 0; i < piece.values.length; i++) {
+    const value = piece.values[i]
     text += value instanceof Sql ? write(value, values) : `$${values.push(value)}`
     text += piece.strings[i + 1]!
-  })
+  }
   return text
 }

@@ -16,6 +16,8 @@ export interface Count {
   readonly sql: Sql
   /** All that match are counted, and known to be few. */
   readonly isWhole: boolean
+  /** What was known of how many match is still what is known. */
+  holds(): boolean
   /** Null where no count was asked for. */
   read(cell: string | null): { count: number | null; capped: boolean; anything: boolean }
 }
@@ -30,12 +32,14 @@ export function countOf(rows: Sql, counting: Counting, isSearch: boolean): Count
       return {
         sql: isSearch ? upTo(1) : sql`null`,
         isWhole: false,
+        holds: always,
         read: (cell) => ({ ...uncounted, anything: cell !== '0' }),
       }
     case 'exact':
       return {
         sql: whole,
         isWhole: false,
+        holds: always,
         read: (cell) => ({ count: Number(cell), capped: false, anything: cell !== '0' }),
       }
     case 'capped': {
@@ -44,18 +48,21 @@ export function countOf(rows: Sql, counting: Counting, isSearch: boolean): Count
       return {
         sql: isWhole ? whole : upTo(countCap + 1),
         isWhole,
+        holds: () => foundFew.has(shape) === isWhole,
         read: (cell) => readCapped(shape, Number(cell)),
       }
     }
   }
 }
 
+const always = () => true
 const uncounted = { count: null, capped: false }
 
 /** The count that a cursor brings along. */
 export const countedBefore = (count: number): Count => ({
   sql: sql`null`,
   isWhole: false,
+  holds: always,
   read: () => asCapped(count),
 })
 

@@ -13,10 +13,14 @@ export const accessStamp = (ctx: Context): number | null =>
   ctx.actor.kind === 'user' ? ctx.actor.stamp : null
 
 /** A CTE named `fresh` with one row while the context still holds; every write selects from it. */
-export function freshCte(ctx: Context): Sql {
+export const freshCte = (ctx: Context): Sql =>
+  sql`fresh as materialized (select 1 from site.stamps where ${freshSql(ctx)})`
+
+/** The same of stamps that are read already. */
+export function freshSql(ctx: Context): Sql {
   const access = accessStamp(ctx)
   const same = access === null ? sql`` : sql` and access = ${access}`
-  return sql`fresh as materialized (select 1 from site.stamps where catalog = ${ctx.catalog.stamp}${same})`
+  return sql`catalog = ${ctx.catalog.stamp}${same}`
 }
 
 /** Whether what a batch saw of the stamps is what the context was made of. */

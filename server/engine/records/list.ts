@@ -31,20 +31,31 @@ import { masksOf } from './shown.ts'
 import { whereScope } from './where-scope.ts'
 import { whereSql } from './where-sql.ts'
 
-export async function list(ctx: Context, table: Table, query: ListQuery): Promise<ListPage> {
-  const plan = planOf(ctx, table, query)
-  if (query.rows.kind === 'as_of') await demandLogged(ctx, query.rows.at)
+export const list = async (ctx: Context, table: Table, query: ListQuery): Promise<ListPage> =>
+  runList(ctx, planOf(ctx, table, query))
+
+export async function runList(ctx: Context, plan: ListPlan): Promise<ListPage> {
+  const { search, rows } = plan.query
+  if (rows.kind === 'as_of') await demandLogged(ctx, rows.at)
   const page = await runPlan(ctx, plan, 'exact')
   // Nothing holds the words as they stand: look for what nearly does.
-  return query.search.length > 0 && !page.anything ? runPlan(ctx, plan, 'near') : page
+  return search.length > 0 && !page.anything ? runPlan(ctx, plan, 'near') : page
 }
 
-interface ListPlan extends Paged {
+/** A list that was asked for, checked and allowed. It may be run again: see `kept-lists.ts`. */
+export interface ListPlan extends Paged {
   readonly table: Table
   readonly where: Where
+  readonly written: Partial<Record<Manner, Written>>
 }
 
-function planOf(ctx: Context, table: Table, query: ListQuery): ListPlan {
+/** What PostgreSQL is asked. */
+interface Written {
+  readonly statements: readonly Statement[]
+  readonly count: Count
+}
+
+export function planOf(ctx: Context, table: Table, query: ListQuery): ListPlan {
   const where = both(allowed(ctx, table, query), query.where)
   const order = withTieBreak(query.order)
   const ranked = query.search.length > 0 && query.order.length === 0
@@ -55,7 +66,17 @@ function planOf(ctx: Context, table: Table, query: ListQuery): ListPlan {
   )
   const cursor = query.cursor === null || ranked ? null : cursorOf(query.cursor, digest, order)
   const missing = order.map((term) => term.field).filter((field) => !query.fields.includes(field))
-  return { table, query, where, order, ranked, digest, cursor, selected: [...query.fields, ...missing] }
+  return {
+    table,
+    query,
+    where,
+    order,
+    ranked,
+    digest,
+    cursor,
+    selected: [...query.fields, ...missing],
+    written: {},
+  }
 }
 
 /** The trash is for those who may fill it. */
@@ -83,6 +104,13 @@ function cursorOf(text: string, digest: string, order: readonly OrderTerm[]): Cu
 }
 
 async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<ListPage> {
+  const known = plan.written[manner]
+  const { statements, count } = known?.count.holds() ? known : writeDown(ctx, plan, manner)
+  const { answers } = await ctx.tx.run(...statements)
+  return pageOf(plan, answers.at(-1)!, count)
+}
+
+function writeDown(ctx: Context, plan: ListPlan, manner: Manner): Written {
   const from = rowsSql(ctx, plan.table, plan.query)
   const wall = inSite(placeOf(ctx), plan.table, 't')
   const condition = conditionSql(ctx, plan, manner, wall)
@@ -90,8 +118,9 @@ async function runPlan(ctx: Context, plan: ListPlan, manner: Manner): Promise<Li
   const page = statement(pageSql(ctx, plan, manner, { from, wall, condition, count }))
   const statements: Statement[] = [{ ...page, cells: 'bytes' }]
   if (looksInto(plan)) statements.unshift(statement(beforeSearch(manner)))
-  const { answers } = await ctx.tx.run(...statements)
-  return pageOf(plan, answers.at(-1)!, count)
+  const written = { statements, count }
+  plan.written[manner] = written
+  return written
 }
 
 /** What a search in one table says to PostgreSQL, for who searches several at once; the first cell holds the rows. */
@@ -151,11 +180,10 @@ function pageSql(ctx: Context, plan: ListPlan, manner: Manner, pieces: Pieces): 
   if (count.isWhole && plan.query.search.length > 0 && !plan.ranked && !plan.cursor) {
     return oncePassedSql(plan, pieces, columns)
   }
-  const rows = plan.ranked
-    ? rankedSql(ctx, plan, { from, condition, columns, manner })
-    : plan.cursor
-      ? rangesSql(plan, plan.cursor, from, condition, columns)
-      : orderedSql(plan, from, condition, columns, wall)
+  if (plan.ranked) return rankedSql(ctx, plan, pieces, columns, manner)
+  const rows = plan.cursor
+    ? rangesSql(plan, plan.cursor, from, condition, columns)
+    : orderedSql(plan, from, condition, columns, wall)
   return sql`select (select coalesce(json_agg(x), '[]')::text from (${rows}) x), ${count.sql}`
 }
 
@@ -238,20 +266,15 @@ function rangesSql(plan: ListPlan, cursor: Cursor, from: Sql, condition: Sql, co
     : sql`select * from (${join(ranges, ' union all ')}) u limit ${limit}`
 }
 
-interface RankedPieces {
-  readonly from: Sql
-  readonly condition: Sql
-  readonly columns: Sql
-  readonly manner: Manner
-}
-
-/** The ids of the hits worth weighing, weighed; then the rows of this page alone. */
-function rankedSql(ctx: Context, { table, query }: ListPlan, pieces: RankedPieces): Sql {
-  const { from, condition, columns, manner } = pieces
-  const offset = (query.page - 1) * query.pageSize
+/** The hits worth weighing, looked for once and weighed; then the rows of this page alone. They are the count, too. */
+function rankedSql(ctx: Context, plan: ListPlan, pieces: Pieces, columns: Sql, manner: Manner): Sql {
+  const { table, query } = plan
+  const { from, wall, condition, count } = pieces
   const rank = rankSql(query.search, manner, searchedText(ctx, table, 't') ?? storedText('t'))
-  return sql`select ${columns} from (
-      select t.id, ${rank} as rank from (select * from ${from} t where ${condition} limit ${raw(String(weighedHits))}) t
-      order by rank desc, t.id desc limit ${limitOf(query)} offset ${offset}::bigint) best
-    join ${from} t on t.id = best.id and ${condition} order by best.rank desc, t.id desc`
+  return sql`with m as materialized (
+      select t.id, ${rank} as rank from ${from} t where ${condition} limit ${raw(String(weighedHits + 1))})
+    select (select coalesce(json_agg(x), '[]')::text from (select ${columns} from (
+      select m.id, m.rank from m order by m.rank desc, m.id desc limit ${limitOf(query)}${offsetSql(query)}) best
+      join ${from} t on t.id = best.id and ${wall} order by best.rank desc, t.id desc) x),
+      ${query.count === 'exact' ? count.sql : raw('(select count(*) from m)')}`
 }

@@ -1,4 +1,4 @@
-import { type Sql, statement } from '#db/sql.ts'
+import type { Statement } from '#db/executor.ts'
 import { type CheckRow, checkRow } from '#model/check-row.ts'
 import type { Field } from '#model/fields/index.ts'
 import type { Row } from '#model/row.ts'
@@ -156,25 +156,25 @@ async function written(
   ctx: Context,
   table: Table,
   told: Told,
-  makeSql: (ctx: Context) => Sql,
+  makeStatement: (ctx: Context) => Statement,
 ): Promise<string | null> {
   const json = isHeard(ctx, table, told.verb)
     ? await inTransaction(ctx, async (inner) => {
-        const written = await writtenOnce(inner, table, makeSql)
+        const written = await writtenOnce(inner, table, makeStatement)
         if (written !== null) await tell(inner, changeOf(table, told, written))
         return written
       })
-    : await writtenOnce(ctx, table, makeSql)
+    : await writtenOnce(ctx, table, makeStatement)
   return json === null || told.verb === 'delete' ? json : shownJson(ctx, table, json)
 }
 
 async function writtenOnce(
   ctx: Context,
   table: Table,
-  makeSql: (ctx: Context) => Sql,
+  makeStatement: (ctx: Context) => Statement,
 ): Promise<string | null> {
   const { answers, stamps } = await ctx.tx
-    .run(statement(makeSql(ctx)))
+    .run(makeStatement(ctx))
     .catch((error: unknown) => sayDatabaseProblem(ctx, table, error))
   const json = answers[0]!.rows[0]?.[0] ?? null
   if (json === null && !isFresh(ctx, stamps)) throw new Stale()

@@ -1,4 +1,5 @@
-import { join, nothing, raw, type Sql, sql } from '#db/sql.ts'
+import type { Statement } from '#db/executor.ts'
+import { join, nothing, openingStatement, raw, type Sql, sql, statement } from '#db/sql.ts'
 import { type Field, fieldTypeOf } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
@@ -9,7 +10,7 @@ import { columnOf, joinName, searchColumn, siteView, storedSite } from '../catal
 import { actorName, type Context } from '../context.ts'
 import { searchExpression } from '../schema/search-column.ts'
 import { numberSql, takeNumbers } from './auto-number.ts'
-import { freshCte } from './freshness.ts'
+import { freshCte, freshSql } from './freshness.ts'
 import { imageSql, referenceLists } from './image.ts'
 import { shownFields, wholeFields, wireColumns } from './select.ts'
 
@@ -17,7 +18,7 @@ import { shownFields, wholeFields, wireColumns } from './select.ts'
  * The statements that write a row: the row, its line in the log and its lists, or nothing at all, in one statement.
  * They answer the row as the wire shows it, or no row where the context is stale or the version has moved.
  */
-export function insertSql(ctx: Context, table: Table, row: Row, verb: string, kept?: KeptRow): Sql {
+export function insertSql(ctx: Context, table: Table, row: Row, verb: string, kept?: KeptRow): Statement {
   const fields = storedFields(table)
   const columns = [
     'site_id',
@@ -34,12 +35,13 @@ export function insertSql(ctx: Context, table: Table, row: Row, verb: string, ke
     ...(kept ? [sql`${kept.id}::bigint`, sql`${kept.version}::int`] : []),
   ]
   const lists = referenceLists(table)
-  return sql`with ${freshCte(ctx)},
-    r as (insert into ${raw(siteView(table))} (${raw(columns.join(', '))}) select ${join(values)} from fresh returning *),
+  const ctes = sql`,
+    r as (insert into ${raw(siteView(table))} (${raw(columns.join(', '))})
+      select ${join(values)} from opening where ${freshSql(ctx)} returning *),
     l as (insert into site.log (site_id, table_id, row_id, version, verb, actor)
       select ${ctx.site.id}::int, ${table.id}::int, r.id, r.version, ${verb}::text, ${actorName(ctx.actor)}::text from r)
-    ${insertLists(table, lists, row)}
-    ${answerSql(ctx, table, row)}`
+    ${insertLists(table, lists, row)}`
+  return openingStatement([sql`(${answerSql(ctx, table, row)})`], ctes)
 }
 
 /** A row that comes back from the trash keeps who it was. */
@@ -56,7 +58,7 @@ export function updateSql(
   changed: Row,
   after: Row,
   verb: string,
-): Sql {
+): Statement {
   const fields = storedFields(table).filter((field) => field.slug in changed)
   const searched = fields.some((field) => table.search.includes(field.slug))
   const sets = [
@@ -70,18 +72,18 @@ export function updateSql(
       : []),
   ]
   const lists = referenceLists(table).filter((field) => field.slug in changed)
-  return sql`with ${freshCte(ctx)}, ${oldCte(ctx, table, before)},
+  return statement(sql`with ${freshCte(ctx)}, ${oldCte(ctx, table, before)},
     r as (update ${raw(siteView(table))} t set ${join(sets)} from fresh where ${sameRow(ctx, table, before)} returning t.*),
     l as (${logSql(ctx, table, verb, sql`r.version`, sql`old, r`)})
     ${deleteLists(table, lists, changed)} ${insertLists(table, lists, changed)}
-    ${answerSql(ctx, table, after)}`
+    ${answerSql(ctx, table, after)}`)
 }
 
-export function deleteSql(ctx: Context, table: Table, before: StoredRow): Sql {
-  return sql`with ${freshCte(ctx)}, ${oldCte(ctx, table, before)},
+export function deleteSql(ctx: Context, table: Table, before: StoredRow): Statement {
+  return statement(sql`with ${freshCte(ctx)}, ${oldCte(ctx, table, before)},
     r as (delete from ${raw(siteView(table))} t using fresh where ${sameRow(ctx, table, before)} returning t.id),
     l as (${logSql(ctx, table, 'delete', sql`old.version + 1`, sql`old, r`)})
-    select r.id::text from r`
+    select r.id::text from r`)
 }
 
 export interface StoredRow {

@@ -8,7 +8,8 @@ import type { Table } from '#model/table.ts'
 import { demandAccess } from '../access/access.ts'
 import type { Context } from '../context.ts'
 import { history, restore } from '../records/history.ts'
-import { list } from '../records/list.ts'
+import { keptList } from '../records/kept-lists.ts'
+import { planOf, runList } from '../records/list.ts'
 import { type RowKey, read, rowKey } from '../records/read.ts'
 import { create, remove, update } from '../records/save.ts'
 import { fieldsShown } from '../records/shown.ts'
@@ -46,12 +47,16 @@ export function tableRoutes(server: Server, reception: Reception, verbs: Verbs):
 }
 
 async function listRows(ctx: Context, table: Table, request: FastifyRequest): Promise<Answer> {
-  const query = listQuery(ctx, table, request.query as Params)
-  const page = await list(ctx, table, query)
+  const address = addressOf(request, table)
+  const plan = keptList(ctx, table, address.query, () =>
+    planOf(ctx, table, listQuery(ctx, table, request.query as Params)),
+  )
+  const { query } = plan
+  const page = await runList(ctx, plan)
   if (page.size === 0 && query.page > 1 && query.cursor === null) {
     throw httpError('http.not_found')
   }
-  return listAnswer(request, listJson(addressOf(request, table), query, page))
+  return listAnswer(request, listJson(address, query, page))
 }
 
 const addressOf = (request: FastifyRequest, table: Table) => {
