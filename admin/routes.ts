@@ -21,6 +21,7 @@ export const router = createRouter({
   routeTree: root.addChildren([inFrame, ...signInRoutes]),
   basepath: '/admin',
   defaultPreload: 'intent',
+  defaultPendingMinMs: 0,
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
 })

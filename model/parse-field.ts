@@ -180,5 +180,9 @@ export const isSortable = (draft: FieldDraft | Field): boolean => {
   return type.compare !== undefined && type.column(draft as Field) !== null
 }
 
+/** Says in a line what a row is. */
+export const isNaming = (draft: FieldDraft | Field): boolean =>
+  isSearchable(draft) && draft.type !== 'rich_text'
+
 export const isSearchable = (draft: FieldDraft | Field): boolean =>
   fieldTypeOf(draft as Field).searchText !== undefined

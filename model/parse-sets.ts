@@ -2,7 +2,7 @@ import { excerpt } from './characters.ts'
 import { at, complain, type Found, isAbsent, readList } from './definition.ts'
 import type { Field } from './fields/index.ts'
 import type { Json } from './json.ts'
-import { isIndexable, isSearchable, isSortable } from './parse-field.ts'
+import { isIndexable, isNaming, isSearchable, isSortable } from './parse-field.ts'
 import { problemsOf } from './problem.ts'
 import type { FieldDraft } from './table.ts'
 
@@ -82,7 +82,7 @@ export function parseTitle(
 ): string | null {
   if (input === null) return null
   if (input === undefined) return fields.find(isWrittenText)?.slug ?? null
-  return readName(found, 'title', input, fields, isSearchable) ?? null
+  return readName(found, 'title', input, fields, isNaming) ?? null
 }
 
 /** The title and the other texts of one line, five in all, when nobody says; an empty list is no search. */

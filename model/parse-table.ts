@@ -15,7 +15,7 @@ import type { Field } from './fields/index.ts'
 import { systemFields } from './fields/system.ts'
 import { isObject, type JsonObject } from './json.ts'
 import { parseAllow } from './parse-allow.ts'
-import { isSearchable, parseField } from './parse-field.ts'
+import { isNaming, parseField } from './parse-field.ts'
 import { parseRules } from './parse-rules.ts'
 import { parseSections } from './parse-sections.ts'
 import { parseOrder, parseSearch, parseSets, parseTitle } from './parse-sets.ts'
@@ -207,7 +207,7 @@ function refuseLostSources(found: Found, fields: readonly (FieldDraft | undefine
   fields.forEach((field, i) => {
     if (field?.type !== 'slug' || field.from === undefined) return
     const source = fields.find((other) => other?.slug === field.from)
-    if (source && source !== field && isSearchable(source)) return
+    if (source && source !== field && isNaming(source)) return
     complain(found, `fields.${i}.from`, problem('field.from_unfit', { slug: field.from }))
   })
 }

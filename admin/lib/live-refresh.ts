@@ -1,5 +1,5 @@
-import { queries, readAllAgain } from './query.ts'
 import type { LiveEvent } from './live-stream.ts'
+import { queries, readAllAgain } from './query.ts'
 
 /** Several at once are one: what they concern is read again a moment after the last. */
 const together = 250
@@ -40,9 +40,17 @@ function keysOf(event: string, data: LiveEvent['data']): readonly (readonly unkn
   const { table, id } = data
   switch (event) {
     case 'change':
-      return isRead(table, id, data.version) ? [['rows', table]] : [['rows', table], ['row', table, id]]
+      return isRead(table, id, data.version)
+        ? [['rows', table]]
+        : [
+            ['rows', table],
+            ['row', table, id],
+          ]
     case 'changes':
-      return [['rows', table], ['row', table]]
+      return [
+        ['rows', table],
+        ['row', table],
+      ]
     case 'comment':
       return [['comments', table, id]]
     case 'notification':

@@ -65,8 +65,13 @@ async function readOnce(
   const signal = AbortSignal.any([stopped, dead.signal])
   let timer = setTimeout(() => dead.abort(), silence)
   try {
-    const answer = await fetch('/api/stream/', { signal, credentials: 'same-origin', headers: headersOf(last) })
-    if (!answer.ok || !answer.body) return answer.status === 401 ? 'session' : answer.status === 429 ? 'busy' : 'lost'
+    const answer = await fetch('/api/stream/', {
+      signal,
+      credentials: 'same-origin',
+      headers: headersOf(last),
+    })
+    if (!answer.ok || !answer.body)
+      return answer.status === 401 ? 'session' : answer.status === 429 ? 'busy' : 'lost'
     on.state('on')
     const parse = parser()
     for await (const text of piecesOf(answer.body)) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { elect } from './live-leader.ts'
-import { followStream, type LiveEvent } from './live-stream.ts'
 import { refresh } from './live-refresh.ts'
+import { followStream, type LiveEvent } from './live-stream.ts'
 
 export type LiveState = 'on' | 'off' | 'ended'
 

@@ -56,8 +56,12 @@ function saySoon(): void {
   timer = setTimeout(say, settle)
 }
 
+/** A row tells more than the list that it lies over, whichever of them was drawn first. */
+const innermost = (): Place | undefined =>
+  (places.findLast(({ now }) => now.id != null) ?? places.at(-1))?.now
+
 async function say(): Promise<void> {
-  const place = document.hidden ? undefined : places.at(-1)?.now
+  const place = document.hidden ? undefined : innermost()
   if (!place && said === null) return
   const body = { tab, ...(place && { ...place, id: place.id ?? null, field: place.field ?? null }) }
   said = place ? JSON.stringify(place) : null

@@ -50,6 +50,8 @@ export interface TableHere {
   readonly slug: string
   readonly label: Text
   readonly origin: 'code' | 'site'
+  /** What the app that brought it calls it: `projects.devis`. */
+  readonly from?: string
   readonly may: { readonly read: boolean; readonly create: boolean }
 }
 

@@ -4,6 +4,7 @@ import type { Text } from '#model/language.ts'
 import type { Action, Table as ModelTable } from '#model/table.ts'
 import type { Operator, Where } from '#model/where.ts'
 import { api } from './api.ts'
+import { queries } from './query.ts'
 import { type TableHere, useHere } from './session.ts'
 
 /** A field as `GET /api/meta/tables/{table}/` gives it. */
@@ -50,6 +51,10 @@ export const tableQuery = (slug: string) =>
     queryFn: ({ signal }) => api.get<Table>(`/api/meta/tables/${slug}/`, undefined, { signal }),
     staleTime: 5 * 60_000,
   })
+
+/** The loader of a table’s routes: its description is asked for with the code of its screen, not after it. */
+export const loadTable = ({ params }: { params: { table: string } }): Promise<Table> =>
+  queries.ensureQueryData(tableQuery(params.table))
 
 /** Within a `Suspense`: the description of one table. */
 export const useTable = (slug: string): Table => useSuspenseQuery(tableQuery(slug)).data

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { dictionary, useWords } from '../lib/words.ts'
 import { IconButton } from './Button.tsx'
 
@@ -24,7 +25,8 @@ export function Dialog({ title, onClose, children, actions, width = 'small' }: D
     if (!dialog?.open) dialog?.showModal()
     return () => dialog?.close()
   }, [])
-  return (
+  // Beside the page: a form that opens a dialog holds no form within itself.
+  return createPortal(
     <dialog
       ref={box}
       aria-labelledby={id}
@@ -52,6 +54,7 @@ export function Dialog({ title, onClose, children, actions, width = 'small' }: D
           </footer>
         )}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }

@@ -9,7 +9,12 @@ const words = dictionary({
 })
 
 const most = 3
-const colours = ['bg-primary text-primary-content', 'bg-accent text-accent-content', 'bg-secondary text-secondary-content', 'bg-neutral text-neutral-content']
+const colours = [
+  'bg-primary text-primary-content',
+  'bg-accent text-accent-content',
+  'bg-secondary text-secondary-content',
+  'bg-neutral text-neutral-content',
+]
 
 const initials = (name: string): string =>
   name
@@ -20,7 +25,13 @@ const initials = (name: string): string =>
     .join('')
 
 /** Who else is there, as small round signs; whoever edits has a ring. Nothing where nobody is. */
-export function People({ people, className = '' }: { people: readonly Present[]; className?: string }): ReactNode {
+export function People({
+  people,
+  className = '',
+}: {
+  people: readonly Present[]
+  className?: string
+}): ReactNode {
   const w = useWords(words)
   if (people.length === 0) return null
   return (

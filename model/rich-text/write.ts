@@ -22,6 +22,7 @@ export const plainText = (html: string): string => unescaped(html.replace(within
 /** The lines of it: what goes into files. */
 export const linesOf = (html: string): string => {
   const lines = html
+    .replace(/([^>])<[uo]l>/g, '$1\n')
     .replaceAll('<li>', '• ')
     .replace(/<br>|<\/(?:p|h2|h3|li|pre)>/g, '\n')
     .replace(anyTag, '')

@@ -18,6 +18,7 @@ const texts = ['A', 'b', 'É', 'œuf', '😀 et "guillemets" \\ \' $1', '–', '
 const edges: Record<FieldTypeName, readonly Stored[]> = {
   text: [{ values: texts }],
   long_text: [{ values: [...texts, ' deux\nlignes\t'] }],
+  rich_text: [{ values: ['<p>a &lt;b&gt; <strong>é</strong></p>', '<ul><li>x</li></ul>'] }],
   integer: [{ values: [Number.MIN_SAFE_INTEGER, -1, 0, 1, Number.MAX_SAFE_INTEGER] }],
   decimal: [
     {

@@ -4,6 +4,7 @@ import type { JsonObject } from '#model/json.ts'
 const fields: Readonly<Record<FieldTypeName, JsonObject & { readonly slug: string }>> = {
   text: { slug: 'nom', required: true, max: 80 },
   long_text: { slug: 'notes' },
+  rich_text: { slug: 'texte' },
   integer: { slug: 'nombre', min: -10, max: 1_000_000 },
   decimal: { slug: 'mesure', digits: 14, places: 2 },
   money: { slug: 'prix', currency: 'XOF' },

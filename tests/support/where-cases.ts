@@ -52,6 +52,7 @@ export const samples = tableOf(901, {
     { slug: 'etoiles', type: 'rating', max: 5 },
     { slug: 'numero', type: 'auto_number' },
     { slug: 'facture', type: 'auto_number', prefix: 'FAC-', padding: 3 },
+    { slug: 'texte', type: 'rich_text' },
   ],
 })
 
@@ -120,6 +121,11 @@ const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'aàÀeéEÉœß%_\\ 👩\u0301İσς'), maxLength: 6 }),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
 )
+const richTexts = fc.constantFrom(
+  '<p>éco<strong>le</strong></p><p>Été</p>',
+  '<ul><li>a<br>b</li></ul>',
+  '<p><a href="https://exemple.ci/?a=1&amp;b=2">100%</a> &lt;p&gt; &amp;amp;</p>',
+)
 const integers = fc.oneof(
   fc.constantFrom(0, -0, 1, -1, 42, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER),
   fc.integer({ min: -3, max: 3 }),
@@ -180,6 +186,8 @@ function inputs(field: Field): fc.Arbitrary<Json> {
     case 'text':
     case 'long_text':
       return texts
+    case 'rich_text':
+      return fc.oneof(texts, richTexts)
     case 'integer':
       return field.id < 0 ? fc.integer({ min: 0, max: 60 }) : integers
     case 'decimal':

@@ -78,10 +78,10 @@ function Cell({
     >
       <time
         dateTime={at}
-        aria-label={dayName(at, language)}
         className={`mb-1 grid size-6 place-items-center rounded-full text-sm ${at === today ? 'bg-primary font-semibold text-primary-content' : 'text-soft'}`}
       >
-        {Number(at.slice(8))}
+        <span aria-hidden="true">{Number(at.slice(8))}</span>
+        <span className="sr-only">{dayName(at, language)}</span>
       </time>
       <ul className="flex flex-col gap-1">
         {shown.map((one) => (

@@ -16,6 +16,8 @@ export interface ChartGiven {
 
 interface ChartSettingsProps {
   readonly table: Table
+  /** A figure has neither axis nor form. */
+  readonly only?: 'measure' | undefined
   readonly given: ChartGiven
   readonly onChange: (part: { group?: readonly string[]; measure?: string; chart?: ChartForm }) => void
 }
@@ -35,14 +37,12 @@ const grouped = [
 const measures = ['sum', 'avg', 'min', 'max'] as const
 
 /** By what, of what, and in which form. */
-export function ChartSettings({ table, given, onChange }: ChartSettingsProps): ReactNode {
+export function ChartSettings({ table, only, given, onChange }: ChartSettingsProps): ReactNode {
   const w = useWords(words)
   const say = useSay()
-  const { group = [], measure = 'count', chart = 'bars' } = given
+  const { measure = 'count' } = given
   const [kind, of] = measure.split(':')
   const numbers = numberFields(table)
-  const take = (at: number, text: string) =>
-    onChange({ group: text === '' ? group.slice(0, at) : group.toSpliced(at, 1, text) })
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <PickOne
@@ -66,6 +66,18 @@ export function ChartSettings({ table, given, onChange }: ChartSettingsProps): R
           onChoose={(slug) => onChange({ measure: `${kind}:${slug}` })}
         />
       )}
+      {only !== 'measure' && <GroupsAndForm table={table} given={given} onChange={onChange} />}
+    </div>
+  )
+}
+
+function GroupsAndForm({ table, given, onChange }: ChartSettingsProps): ReactNode {
+  const w = useWords(words)
+  const { group = [], chart = 'bars' } = given
+  const take = (at: number, text: string) =>
+    onChange({ group: text === '' ? group.slice(0, at) : group.toSpliced(at, 1, text) })
+  return (
+    <>
       <PickGroup table={table} label={w.by} grouping={group[0]} onChoose={(text) => take(0, text)} />
       {group.length > 0 && chart !== 'pie' && (
         <PickGroup
@@ -82,7 +94,7 @@ export function ChartSettings({ table, given, onChange }: ChartSettingsProps): R
         options={chartForms.map((value) => ({ value, label: w[value] }))}
         onChoose={(value) => onChange({ chart: value as ChartForm })}
       />
-    </div>
+    </>
   )
 }
 

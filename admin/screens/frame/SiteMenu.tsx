@@ -4,6 +4,7 @@ import { queries } from '../../lib/query.ts'
 import { goToSite, hereQuery, useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
 import { Icon } from '../../parts/icons.tsx'
+import { Mark } from '../../parts/Mark.tsx'
 import { Menu } from '../../parts/Menu.tsx'
 import { sayProblem } from '../../parts/Toast.tsx'
 import { barWords } from './bar-words.ts'
@@ -26,7 +27,7 @@ export function SiteMenu(): ReactNode {
   }
   const sign = (
     <>
-      <img src="/admin/icon.svg" alt="" className="size-7" width="28" height="28" />
+      <Mark />
       <span className="min-w-0 truncate font-semibold">{site.name}</span>
     </>
   )

@@ -84,7 +84,7 @@ export function Bar(props: BarProps): ReactNode {
       <MoreMenu {...props} columns={() => setOver('columns')} />
       {table.may.create && (
         <Button small look="main" icon="plus" aria-label={w.addLong} onClick={add}>
-          {w.add}
+          <span className="hidden sm:inline">{w.add}</span>
         </Button>
       )}
       {over === 'columns' && <ColumnsDialog {...props} onClose={() => setOver(null)} />}
@@ -122,7 +122,7 @@ function Search({ query, ask }: BarProps): ReactNode {
     },
   ])
   return (
-    <label className="input input-sm h-9 w-40 grow sm:w-56 sm:grow-0 pointer-coarse:h-11">
+    <label className="input input-sm h-9 w-full sm:w-56 pointer-coarse:h-11">
       <Icon name="search" className="size-4 opacity-60" />
       <input
         ref={input}

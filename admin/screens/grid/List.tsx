@@ -71,10 +71,11 @@ function TableList({ table }: { table: Table }): ReactNode {
     isNarrow
       ? void go({ to: `/tables/${table.slug}/nouveau` as never, search: true as never })
       : control.current?.addRow()
+  const tellShown = useCallback((ids: readonly number[]) => showing(table.slug, ids), [table.slug])
   const shared = { table, query, ask, arrangement, arrange, control }
   return (
     <div className="flex min-h-0 grow">
-      <section className="flex min-h-0 min-w-0 grow flex-col">
+      <section className="relative flex min-h-0 min-w-0 grow flex-col">
         <Title table={table} sheet={sheet} control={control} />
         <Bar
           {...shared}
@@ -97,24 +98,23 @@ function TableList({ table }: { table: Table }): ReactNode {
           <FilterWords table={table} query={query} ask={ask} edit={() => setFiltering({ begin: null })} />
         )}
         {sheet && <Problems sheet={sheet} />}
-        {sheet && sheet.count() === 0 && <Nothing sheet={sheet} query={query} ask={ask} add={add} />}
-        {sheet && sheet.count() !== 0 && isNarrow && (
-          <Cards
-            sheet={sheet}
-            columns={columns}
-            openRow={openRow}
-            showing={(ids) => showing(table.slug, ids)}
-          />
+        {sheet && isNarrow && sheet.count() !== 0 && (
+          <Cards sheet={sheet} columns={columns} openRow={openRow} showing={tellShown} />
         )}
-        {sheet && sheet.count() !== 0 && !isNarrow && (
+        {sheet && !isNarrow && (
           <Grid
             {...shared}
             sheet={sheet}
             columns={columns}
             openRow={openRow}
             filterBy={(begin) => setFiltering({ begin })}
-            showing={(ids) => showing(table.slug, ids)}
+            showing={tellShown}
           />
+        )}
+        {sheet && sheet.count() === 0 && (
+          <div className="pointer-events-none absolute inset-x-0 top-40 [&_button]:pointer-events-auto">
+            <Nothing sheet={sheet} query={query} ask={ask} add={add} />
+          </div>
         )}
       </section>
       <Outlet />

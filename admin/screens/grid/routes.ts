@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { lazy } from '../../lib/lazy.ts'
+import { loadTable } from '../../lib/table.ts'
 import { frame } from '../frame/roots.ts'
 import { queryOf, type RouterSearch, routerSearch } from './query.ts'
 
@@ -10,5 +11,6 @@ export const list = createRoute({
     ...routerSearch(queryOf(search)),
     ...(search.vue !== undefined && { vue: String(search.vue) }),
   }),
+  loader: loadTable,
   component: lazy(() => import('./List.tsx'), 'List'),
 })

@@ -87,6 +87,7 @@ function Asked({ table, row, verb, onClose, onDone }: AskedProps): ReactNode {
   const form = useForm(asked, null, null)
   const send = async (event: FormEvent) => {
     event.preventDefault()
+    event.stopPropagation()
     const { problems, input } = form.judged
     form.store.change({ isAsked: true })
     if (Object.keys(problems).length > 0) return focusWrong(form)

@@ -7,11 +7,12 @@ import { words } from './words.ts'
 
 interface NameViewProps {
   readonly name: string
+  readonly label?: string
   readonly done: (name: string) => Promise<unknown>
   readonly close: () => void
 }
 
-export function NameView({ name, done, close }: NameViewProps): ReactNode {
+export function NameView({ name, label, done, close }: NameViewProps): ReactNode {
   const w = useWords(words)
   const [said, setSaid] = useState(name)
   const end = async () => {
@@ -38,7 +39,7 @@ export function NameView({ name, done, close }: NameViewProps): ReactNode {
           void end()
         }}
       >
-        <Field label={w.name}>
+        <Field label={label ?? w.name}>
           {(tied) => (
             <input
               {...tied}

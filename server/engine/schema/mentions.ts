@@ -1,6 +1,6 @@
 import { type Computed, renamedIn } from '#model/computed/computed.ts'
 import { isObject, type Json, type JsonObject } from '#model/json.ts'
-import { isIndexable, isSearchable, isSortable } from '#model/parse-field.ts'
+import { isIndexable, isNaming, isSearchable, isSortable } from '#model/parse-field.ts'
 import type { FieldDraft } from '#model/table.ts'
 import { aliasesOf, type DraftField, type Drafting } from './drafting.ts'
 
@@ -88,6 +88,7 @@ export function forgetUnfit(drafting: Drafting, slug: string, to: FieldDraft): v
   if (!isIndexable(to)) forgetSets(drafting, slug)
   if (!isSortable(to)) forgetOrder(drafting, slug)
   if (!isSearchable(to)) forgetSearch(drafting, slug)
+  else if (!isNaming(to) && drafting.title === slug) drafting.title = null
 }
 
 function forgetSets(drafting: Drafting, slug: string): void {

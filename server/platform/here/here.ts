@@ -86,12 +86,15 @@ const answer = {
   is_network_owner: is.yes,
   apps: is.list(is.object({ slug: is.text, label, tables: is.list(is.text) })),
   tables: is.list(
-    is.object({
-      slug: is.text,
-      label,
-      origin: is.oneOf('code', 'site'),
-      may: is.object({ read: is.yes, create: is.yes }),
-    }),
+    is.object(
+      {
+        slug: is.text,
+        label,
+        origin: is.oneOf('code', 'site'),
+        may: is.object({ read: is.yes, create: is.yes }),
+      },
+      { from: is.text },
+    ),
   ),
 }
 
@@ -108,6 +111,7 @@ const tableSaid = (ctx: Context, table: Table) => ({
   slug: table.slug,
   label: table.label,
   origin: table.origin,
+  ...(table.from && { from: table.from }),
   may: {
     read: accessWhere(ctx, table, 'read') !== null,
     create: accessWhere(ctx, table, 'create') !== null,
