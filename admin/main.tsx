@@ -12,7 +12,7 @@ import { router } from './routes.ts'
 
 onSessionEnd(() => {
   const { href, pathname } = router.state.location
-  if (pathname.endsWith('/connexion')) return
+  if (pathname.includes('/connexion')) return
   void router.navigate({ to: '/connexion', search: { suite: href } })
 })
 

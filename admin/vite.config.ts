@@ -36,6 +36,8 @@ export default defineConfig({
   },
   build: {
     target: oldest,
+    /** The back office, and the page of public forms, which shares nothing with it but the model. */
+    rolldownOptions: { input: ['index.html', 'form.html'].map((page) => resolve(import.meta.dirname, page)) },
     assetsInlineLimit: 0,
     manifest: true,
     reportCompressedSize: false,

@@ -99,10 +99,11 @@ const wrongCurrency = (given: string, currency: string, locale: Locale) =>
     example: writeMoney('12500', currency, locale),
   })
 
-/** `12 500 FCFA`, `12,50 €`; in English `12,500 FCFA`, `€12.50`. */
+/** `12 500 FCFA`, `12,50 €`; in English `12,500 FCFA`, `€12.50`. Francs that a decimal holds show no cents. */
 export function writeMoney(number: string, currency: string, { language }: Pick<Locale, 'language'>): string {
   const sign = currencies[currency]?.sign ?? currency
-  const amount = writeNumber(number, language)
+  const bare = decimalsOf(currency) === 0 ? number.replace(/\.0+$/, '') : number
+  const amount = writeNumber(bare, language)
   if (language === 'fr' || sign.length > 1) return `${amount}\u00a0${sign}`
   return amount.startsWith('-') ? `-${sign}${amount.slice(1)}` : sign + amount
 }

@@ -6,7 +6,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/)
 /** Addresses under /api/ that are no run-time table's: the engine's, the platform's, and the apps' tables. */
 export const reservedTables: ReadonlySet<string> = new Set(
   words(`
-    api admin audit auth backups docs exports groups health healthz here imports jobs login login_attempts logout
+    api admin administration audit auth backups docs exports groups health healthz here imports jobs login login_attempts logout
     maintenance media memberships meta metrics notifications oauth openapi payments readyz register schema search
     sites static stream tables tokens trash users webhooks
     categories events products

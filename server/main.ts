@@ -20,6 +20,7 @@ import { healthRoutes } from '#http/health.ts'
 import { metricsRoute } from '#http/metrics.ts'
 import { screenRoutes } from '#http/screens.ts'
 import { createServer, type Server } from '#http/server.ts'
+import { administrationRoutes } from '#platform/administration/routes.ts'
 import { audit } from '#platform/audit/audit.ts'
 import { permissionsTold } from '#platform/audit/permissions-told.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
@@ -54,6 +55,7 @@ import { makeReception } from '#platform/reception/reception.ts'
 import { requestBudgets } from '#platform/reception/request-budgets.ts'
 import { siteRoutes } from '#platform/routes.ts'
 import { defaultSlug, type Sites, sites } from '#platform/sites/sites.ts'
+import { templateRoutes } from '#platform/templates/routes.ts'
 import { viewsChecked } from '#platform/views/checked.ts'
 import { viewRoutes } from '#platform/views/routes.ts'
 import { type Contexts, contexts, openTables } from './contexts.ts'
@@ -171,34 +173,26 @@ async function openHouse(db: OpenDatabase, config: Config, log: Log): Promise<Ho
   }
   const people = identities(db, log)
   const limits = openLimits(db, config, log)
-  const server = createServer({
+  const server = openServer(known, config, log)
+  const memory = { db, identities: people, catalog: tables.now, reloadCatalog: tables.reload }
+  const watch = openWatch({ ...memory, log, site: known.byId })
+  const follower = openFollower({ db, log, contextFor: made.forSystem, sites: known.all })
+  const work = { queue, making, contexts: made, watch, follower }
+  const house = { db, server, known, people, structure, limits, ...work }
+  const budgets = requestBudgets(limits, config)
+  const reception = makeReception({ ...memory, sites: known, listeners, budgets })
+  await mountRoutes(house, reception, config, log)
+  return house
+}
+
+const openServer = (known: Sites, config: Config, log: Log): Server =>
+  createServer({
     onError: errorLog(log),
     trustedProxies: config.trustedProxies,
     around: config,
     knowsHost: (host) =>
       known.byHost(host) !== undefined || known.reload().then(() => known.byHost(host) !== undefined),
   })
-  const memory = { db, identities: people, catalog: tables.now, reloadCatalog: tables.reload }
-  const watch = openWatch({ ...memory, log, site: known.byId })
-  const follower = openFollower({ db, log, contextFor: made.forSystem, sites: known.all })
-  const house = {
-    db,
-    server,
-    queue,
-    known,
-    people,
-    structure,
-    making,
-    limits,
-    contexts: made,
-    watch,
-    follower,
-  }
-  const budgets = requestBudgets(limits, config)
-  const reception = makeReception({ ...memory, sites: known, listeners, budgets })
-  await mountRoutes(house, reception, config)
-  return house
-}
 
 /** What the first start brings, and what a stop cut short. */
 async function furnish({ structure, known, making }: House): Promise<void> {
@@ -207,7 +201,7 @@ async function furnish({ structure, known, making }: House): Promise<void> {
   for (const site of known.all()) await beginSite(making, site)
 }
 
-async function mountRoutes(house: House, reception: Reception, config: Config): Promise<void> {
+async function mountRoutes(house: House, reception: Reception, config: Config, log: Log): Promise<void> {
   const { server, db, structure, known, making } = house
   metricsRoute(server, () => ({}))
   healthRoutes(server, { check: () => readiness(db) })
@@ -229,6 +223,11 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
     budget: config.entryFormBudget,
   })
   auditRoutes(server, reception, db)
+  administrationRoutes(server, reception, {
+    ...{ db, desk, queue: house.queue, verbs, config, log },
+    forPerson: house.contexts.forPerson,
+    reloadSites: making.reload,
+  })
   liveRoutes(server, reception, house.watch, postOf(config))
   docsRoutes(server, reception)
   screenRoutes(server, join(projectFolder, 'admin', 'dist'))
@@ -237,6 +236,7 @@ async function mountRoutes(house: House, reception: Reception, config: Config): 
       audit(tx, { kind: 'export', actor, about: `table:${table.slug}`, address, details }),
   })
   metaRoutes(server, reception, structure, verbs)
+  templateRoutes(server, reception, structure)
   tableRoutes(server, reception, verbs)
 }
 

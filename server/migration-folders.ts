@@ -11,5 +11,6 @@ export const migrationFolders = [
   'platform/here',
   'platform/entry-forms',
   'platform/live',
+  'platform/administration',
   'apps/projects',
 ].map((room) => join(import.meta.dirname, room, 'migrations'))

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useRef } from 'react'
 import { dictionary, useWords } from '../lib/words.ts'
 import { Icon } from '../parts/icons.tsx'
+import { Dot } from './Dot.tsx'
 import { Floating } from './Floating.tsx'
 import { type Line, type Picking, usePick } from './pick-state.ts'
 
@@ -158,12 +159,3 @@ function Lines({ id, lines, at, chosen, take, children }: LinesProps): ReactNode
 }
 
 const intoSight = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' })
-
-/** The colour of a choice: beside its name, never instead of it. */
-export const Dot = ({ color }: { color: string }): ReactNode => (
-  <span
-    aria-hidden="true"
-    className="size-2.5 shrink-0 rounded-full border border-base-content/25"
-    style={{ backgroundColor: color }}
-  />
-)

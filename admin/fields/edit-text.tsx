@@ -58,9 +58,7 @@ export function EditLongText({
 /** Typed as people write it, and written again as it was understood: numbers, phones, addresses. */
 export function EditTyped({ field, value, onChange, id, invalid, autoFocus, ...rest }: EditProps): ReactNode {
   const typed = useTyped(field, value, onChange)
-  const unit = field.type === 'money' ? field.currency : null
-  const box = `${inputClass} ${invalid ? 'input-error' : ''}`
-  const input = (
+  return (
     <input
       {...typedKinds[field.type]}
       id={id}
@@ -69,18 +67,11 @@ export function EditTyped({ field, value, onChange, id, invalid, autoFocus, ...r
       autoComplete="off"
       // biome-ignore lint/a11y/noAutofocus: only where the caller leads there
       autoFocus={autoFocus}
-      className={unit ? 'grow tabular-nums' : `${box} tabular-nums`}
+      className={`${inputClass} tabular-nums ${invalid ? 'input-error' : ''}`}
       value={typed.text}
       onChange={({ target }) => typed.type(target.value)}
       onBlur={typed.settle}
     />
-  )
-  if (!unit) return input
-  return (
-    <span className={box}>
-      {input}
-      <span className="text-soft">{unit === 'XOF' || unit === 'XAF' ? 'FCFA' : unit}</span>
-    </span>
   )
 }
 

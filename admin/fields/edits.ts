@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { FieldTypeName } from '#model/fields/index.ts'
 import { EditChoice, EditRating, EditYesNo } from './edit-choice.tsx'
 import { EditDate } from './edit-date.tsx'
@@ -8,6 +8,8 @@ import { EditPhone } from './edit-phone.tsx'
 import { EditReference, EditReferences } from './edit-reference.tsx'
 import { EditLongText, EditText, EditTyped } from './edit-text.tsx'
 import type { EditProps } from './field-widget.ts'
+
+const EditRich = lazy(() => import('./edit-rich.tsx').then(({ EditRich: it }) => ({ default: it })))
 
 /** What edits each type: fetched in one piece when something is first edited. */
 export const edits: Readonly<Record<FieldTypeName, ComponentType<EditProps>>> = {
@@ -27,6 +29,7 @@ export const edits: Readonly<Record<FieldTypeName, ComponentType<EditProps>>> = 
   rating: EditRating,
   reference: EditReference,
   references: EditReferences,
+  rich_text: EditRich,
   slug: EditText,
   text: EditText,
   url: EditTyped,

@@ -6,6 +6,7 @@ import { ShowChoice, ShowYesNo } from './show-choice.tsx'
 import { ShowEmail, ShowLocation, ShowPhone, ShowUrl } from './show-link.tsx'
 import { ShowMoney, ShowNumber, ShowRating } from './show-number.tsx'
 import { ShowReference, ShowReferences } from './show-reference.tsx'
+import { ShowRich } from './show-rich.tsx'
 import { ShowJson, ShowText } from './show-text.tsx'
 import { ShowDay, ShowInstant } from './show-time.tsx'
 
@@ -31,6 +32,7 @@ const shows: Readonly<Record<FieldTypeName, ComponentType<ShowProps>>> = {
   rating: ShowRating,
   reference: ShowReference,
   references: ShowReferences,
+  rich_text: ShowRich,
   slug: ShowText,
   text: ShowText,
   url: ShowUrl,

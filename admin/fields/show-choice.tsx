@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { dictionary, useWords } from '../lib/words.ts'
 import { Icon } from '../parts/icons.tsx'
 import { useOffered } from './choices.ts'
+import { Dot } from './Dot.tsx'
 import type { ShowProps } from './field-widget.ts'
-import { Dot } from './Pick.tsx'
 
 const words = dictionary({ yes: ['Oui', 'Yes'], no: ['Non', 'No'] })
 

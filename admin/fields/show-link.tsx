@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import type { Language } from '#model/language.ts'
 import { writePhone } from '#model/phones.ts'
+import { useLanguage } from '../lib/language.ts'
 import { dictionary, useWords } from '../lib/words.ts'
 import type { ShowProps } from './field-widget.ts'
-import { useLocale } from './locale.ts'
 import { usePhones } from './phone-book.ts'
-import { writtenOf } from './typed.ts'
 
 const linkClass = 'link link-hover break-all underline decoration-base-content/30 hover:decoration-current'
 
@@ -51,12 +51,12 @@ export function ShowUrl({ value, dense }: ShowProps): ReactNode {
 const words = dictionary({ map: ['Voir sur une carte', 'See on a map'] })
 
 /** No map is fetched from anywhere: whoever wants one follows the link. */
-export function ShowLocation({ field, value, dense }: ShowProps): ReactNode {
+export function ShowLocation({ value, dense }: ShowProps): ReactNode {
   const w = useWords(words)
-  const locale = useLocale()
+  const language = useLanguage()
   if (typeof value !== 'object' || value === null) return null
   const { lat, lng } = value as { lat: number; lng: number }
-  const written = <span className="tabular-nums whitespace-nowrap">{writtenOf(field, value, locale)}</span>
+  const written = <span className="tabular-nums whitespace-nowrap">{placeText(lat, lng, language)}</span>
   if (dense) return written
   return (
     <span className="inline-flex flex-wrap items-center gap-x-3">
@@ -66,6 +66,16 @@ export function ShowLocation({ field, value, dense }: ShowProps): ReactNode {
       </a>
     </span>
   )
+}
+
+/** As the model writes it: a comma points in French. */
+function placeText(lat: number, lng: number, language: Language): string {
+  const [north, east] = [lat, lng].map((degrees) =>
+    Number(degrees)
+      .toFixed(7)
+      .replace(/\.?0+$/, ''),
+  )
+  return language === 'en' ? `${north}, ${east}` : `${north} ; ${east}`.replaceAll('.', ',')
 }
 
 export const mapOf = (lat: number, lng: number): string =>

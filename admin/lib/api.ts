@@ -12,6 +12,8 @@ interface Options {
   /** An `Idempotency-Key`: asked again after a cut, it happens once. */
   readonly key?: string
   readonly signal?: AbortSignal
+  /** Goes out even if the page is left at that moment. */
+  readonly keepalive?: boolean
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -90,6 +92,7 @@ async function send(method: string, path: string, body: unknown, options: Option
       headers: headersOf(method, body, options),
       ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
       ...(options.signal && { signal: options.signal }),
+      ...(options.keepalive && { keepalive: true }),
     })
     csrf = answer.headers.get('x-csrf-token') ?? csrf
     reached(true)
@@ -127,7 +130,7 @@ async function demandGood(answer: Response): Promise<Response> {
   const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>
   const wait = answer.headers.get('retry-after')
   const problem = new Problem(answer.status, body, wait === null ? null : Number(wait))
-  if (answer.status === 401 && body.code !== 'login.invalid') ended()
+  if (problem.code === 'auth.required' || problem.code === 'session.ended') ended()
   throw problem
 }
 

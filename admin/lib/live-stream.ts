@@ -131,11 +131,11 @@ export function parser(): (piece: string) => readonly Block[] {
 
 function blockOf(text: string): Block {
   const lines = text.split('\n')
-  const valueOf = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
-  const data = valueOf('data')
+  const lineOf = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+  const data = lineOf('data')
   return {
-    id: valueOf('id') ?? null,
-    event: valueOf('event') ?? 'message',
+    id: lineOf('id') ?? null,
+    event: lineOf('event') ?? 'message',
     data: data === undefined ? null : (JSON.parse(data) as Record<string, unknown>),
   }
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { elect } from './live-leader.ts'
 import { refresh } from './live-refresh.ts'
 import { followStream, type LiveEvent } from './live-stream.ts'
+import { queries } from './query.ts'
 
 export type LiveState = 'on' | 'off' | 'ended'
 
@@ -23,9 +24,12 @@ let state: LiveState = 'off'
 const ears = new Set<(event: LiveEvent) => void>()
 const watchers = new Set<() => void>()
 
+/** A line that breaks, or a session that ends, is looked into at once: the banner, or the door, says so. */
 const become = (next: LiveState): void => {
   if (next === state) return
+  const looksInto = next === 'ended' || (next === 'off' && state === 'on' && !document.hidden)
   state = next
+  if (looksInto) void queries.refetchQueries({ queryKey: ['here'] })
   for (const tell of watchers) tell()
 }
 
@@ -48,29 +52,22 @@ export function beginLive(scope: string): () => void {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`sugu.live.${scope}`) : null
   let last: string | null = null
   let stopStream: (() => void) | null = null
+  const take = ({ id, state: is, said }: Said) => {
+    if (id) last = id
+    if (is) become(is)
+    if (said) tellAll(said)
+  }
   const say = (said: Said) => channel?.postMessage(said)
-  channel?.addEventListener('message', ({ data }: MessageEvent<Said>) => {
-    if (stopStream) return
-    if (data.id) last = data.id
-    if (data.state) become(data.state)
-    if (data.said) tellAll(data.said)
-  })
-  const lead = () =>
-    followStream(
-      last,
-      {
-        hear(event, id) {
-          if (id) last = id
-          say({ said: event, id })
-          tellAll(event)
-        },
-        state(is) {
-          say({ state: is })
-          become(is)
-        },
-      },
-      () => !document.hidden,
-    )
+  channel?.addEventListener('message', ({ data }: MessageEvent<Said>) => stopStream || take(data))
+  const both = (said: Said) => {
+    say(said)
+    take(said)
+  }
+  const hearing = {
+    hear: (said: LiveEvent, id: string | null) => both({ said, id }),
+    state: (is: LiveState) => both({ state: is }),
+  }
+  const lead = () => followStream(last, hearing, () => !document.hidden)
   const election = elect(`sugu.stream.${scope}`, tab, (leads) => {
     stopStream?.()
     stopStream = leads ? lead() : null
@@ -82,7 +79,7 @@ export function beginLive(scope: string): () => void {
     election.stop()
     stopStream?.()
     channel?.close()
-    become('off')
+    state = 'off'
   }
 }
 

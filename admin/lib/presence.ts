@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { api } from './api.ts'
 import { onLive, tab } from './live.ts'
+import { useHereIfAny } from './session.ts'
 
 /** Somebody else: at a table, at a row of it, in a field. */
 export interface Present {
@@ -76,7 +77,8 @@ async function say(): Promise<void> {
 
 document.addEventListener('visibilitychange', saySoon)
 addEventListener('pagehide', () => {
-  if (said !== null) void say()
+  if (said !== null) api.post('/api/presence/', { tab }, { keepalive: true }).catch(() => {})
+  said = null
 })
 
 /** Says that somebody is there as long as the component is; answers who else is at the same place. */
@@ -102,6 +104,7 @@ export function usePeopleAt(table: string, id: number | null = null): readonly P
     },
     () => seen,
   )
-  const there = all.filter((one) => one.table === table && (id === null || one.id === id))
+  const me = useHereIfAny()?.user.id
+  const there = all.filter((one) => one.user !== me && one.table === table && (id === null || one.id === id))
   return [...new Map(there.map((one) => [one.user, one])).values()]
 }

@@ -32,23 +32,30 @@ export function resolveComputed(
 ): readonly FieldDraft[] {
   if (drafts.size === 0) return fields
   const done = new Map<string, FieldDraft>()
+  const failed = new Set<string>()
   const now = () => fields.map((field) => done.get(field.slug) ?? field)
   const resolve = (field: FieldDraft, way: readonly string[]): FieldDraft | undefined => {
-    const draft = drafts.get(field.slug)
-    if (!draft || done.has(field.slug)) return done.get(field.slug) ?? field
-    if (way.includes(field.slug)) throw new Round([...way.slice(way.indexOf(field.slug)), field.slug])
-    const worked = work(draft, {
-      own: (name) => {
-        const other = named(fields, name)
-        return other && (resolve(other, [...way, field.slug]) as Field | undefined)
-      },
-      self: () => options.asTable(now().filter(({ slug }) => !drafts.has(slug) || done.has(slug))),
-      target: (name) => targetOf(options, name),
-    })
-    if ('problem' in worked)
-      return complain(found, pathOf(draft, worked.at), toldOf(draft, field.slug, worked.problem))
-    done.set(field.slug, workedField(field, worked))
-    return done.get(field.slug)
+    const { slug } = field
+    const draft = drafts.get(slug)
+    if (!draft || done.has(slug)) return done.get(slug) ?? field
+    if (failed.has(slug)) return undefined
+    if (way.includes(slug)) throw new Round([...way.slice(way.indexOf(slug)), slug])
+    let looksAtFailed = false
+    const own = (name: string): Field | undefined => {
+      const other = named(fields, name)
+      const made = other && resolve(other, [...way, slug])
+      looksAtFailed ||= other !== undefined && !made
+      return made as Field | undefined
+    }
+    const self = () => options.asTable(now().filter((one) => !drafts.has(one.slug) || done.has(one.slug)))
+    const worked = work(draft, { own, self, target: (name) => targetOf(options, name) })
+    if (!('problem' in worked)) {
+      done.set(slug, workedField(field, worked))
+      return done.get(slug)
+    }
+    failed.add(slug)
+    if (!looksAtFailed) complain(found, pathOf(draft, worked.at), toldOf(draft, slug, worked.problem))
+    return undefined
   }
   for (const field of fields) tryOne(found, drafts.get(field.slug), () => resolve(field, []))
   return now()

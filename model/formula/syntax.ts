@@ -50,7 +50,7 @@ export function readFormula(text: string): Written {
   if (text.length > most.characters) fail('formula.too_long', whole, { max: most.characters })
   const tokens = tokensOf(text)
   if (tokens.length === 1) fail('formula.empty', whole, { example: '{prix} * 2' })
-  const reading: Reading = { tokens, at: tokens[0]?.text === '=' ? 1 : 0, parts: 0, depth: 0 }
+  const reading: Reading = { tokens, at: isSign(tokens[0]!, '=') ? 1 : 0, parts: 0, depth: 0 }
   const written = expression(reading, 0)
   const rest = reading.tokens[reading.at]!
   if (rest.is !== 'end') fail('formula.unexpected', rest, { given: rest.text.slice(0, 40) })

@@ -14,6 +14,7 @@ import type { SettingValues } from './settings/index.ts'
 import { settings } from './settings/index.ts'
 import { settingError } from './settings/problems.ts'
 import { isYes, readOrigin } from './settings/read.ts'
+import { type GroupSaid, settingsSaid } from './settings/said.ts'
 import { readValues } from './settings/values.ts'
 import { type SignInSetting, signInSetting } from './sign-in-setting.ts'
 import { type SmsSetting, smsSetting } from './sms-setting.ts'
@@ -78,6 +79,8 @@ export interface Config extends SignInSetting {
   readonly entryFormBudget: Budget
   /** What the operator should know, in their language: variables ignored, or kept for parts still to come. */
   readonly notices: readonly string[]
+  /** Every setting as it may be shown. */
+  readonly said: readonly GroupSaid[]
 }
 
 export interface ConfigOptions {
@@ -128,8 +131,10 @@ export const readConfig = (env: Environment, options: ConfigOptions = {}): Confi
     mail: mailSetting(values, given.examples, addresses.url),
     sms: smsSetting(values),
   }
-  const notices = noticesOf(given, options.fromFile ?? new Set(), config)
-  return { ...config, notices, secretKey: values.SECRET_KEY ?? keptSecretKey(data) }
+  const fromFile = options.fromFile ?? new Set<string>()
+  const notices = noticesOf(given, fromFile, config)
+  const said = settingsSaid(env, fromFile)
+  return { ...config, notices, said, secretKey: values.SECRET_KEY ?? keptSecretKey(data) }
 }
 
 const dataFolderOf = (path: string): string =>

@@ -7,7 +7,10 @@ import { openOffice } from '../support/office.ts'
 
 const office = await openOffice()
 const { admin, stranger, url, fiche } = office
-const [{ me: awa, id: awaId }, { me: issa, id: issaId }] = [await office.member('awa'), await office.member('issa')]
+const [{ me: awa, id: awaId }, { me: issa, id: issaId }] = [
+  await office.member('awa'),
+  await office.member('issa'),
+]
 const { me: ali, id: aliId } = await office.member('ali', { groups: [] })
 const on = `/api/comments/on/fiche/${fiche.id}/`
 const text = 'Le devis est-il parti ?'
@@ -75,7 +78,11 @@ test('each edits their own; an administrator may take away, and not rewrite; nob
 
 test('a notification is its person’s alone, whoever administers; reading it is all that they may change', async () => {
   const [first] = await unread(issa)
-  assert.ok(!(await expecting(200, admin.get('/api/notifications/'))).results.some(({ id }: { id: number }) => id === first.id))
+  assert.ok(
+    !(await expecting(200, admin.get('/api/notifications/'))).results.some(
+      ({ id }: { id: number }) => id === first.id,
+    ),
+  )
   assert.equal((await admin.get(`/api/notifications/${first.id}/`)).status, 404)
   assert.equal((await awa.get(`/api/notifications/${first.id}/`)).status, 404)
   assert.equal((await awa.patch(`/api/notifications/${first.id}/`, { read_at: null })).status, 404)
@@ -83,7 +90,10 @@ test('a notification is its person’s alone, whoever administers; reading it is
   assert.equal((await issa.post('/api/notifications/', { person: awaId, kind: 'mention' })).status, 403)
   assert.equal((await admin.post('/api/notifications/', { person: awaId, kind: 'mention' })).status, 403)
   assert.equal((await stranger.get('/api/notifications/')).status, 401)
-  const all = await expecting(201, admin.post('/api/groups/', { name: 'Tout', permissions: { '*': { read: true } } }))
+  const all = await expecting(
+    201,
+    admin.post('/api/groups/', { name: 'Tout', permissions: { '*': { read: true } } }),
+  )
   const { me: reader } = await office.member('fatou', { groups: [all.id] })
   assert.deepEqual((await expecting(200, reader.get('/api/notifications/'))).results, [])
   await expecting(200, issa.patch(`/api/notifications/${first.id}/`, { read_at: new Date().toISOString() }))
@@ -119,16 +129,24 @@ const told = async (who: Caller, kind: string) => {
 }
 
 test('who is given something to do is told; so is who waits for an import', async () => {
-  const fields = [{ slug: 'nom', type: 'text' }, { slug: 'responsable', type: 'reference', table: 'users' }]
+  const fields = [
+    { slug: 'nom', type: 'text' },
+    { slug: 'responsable', type: 'reference', table: 'users' },
+  ]
   await expecting(201, admin.post('/api/meta/tables/', { slug: 'tache', fields, title: 'nom' }))
   const group = await expecting(200, admin.get('/api/groups/?name=Bureau'))
   await expecting(
     200,
-    admin.patch(`/api/groups/${group.results[0].id}/`, { permissions: { ...group.results[0].permissions, tache: { read: true } } }),
+    admin.patch(`/api/groups/${group.results[0].id}/`, {
+      permissions: { ...group.results[0].permissions, tache: { read: true } },
+    }),
   )
   const { id } = await expecting(201, admin.post('/api/tache/', { nom: 'Relancer', responsable: awaId }))
   const assigned = await told(awa, 'assigned')
-  assert.deepEqual([assigned.row, assigned.data.title, assigned.data.field.fr], [id, 'Relancer', 'Responsable'])
+  assert.deepEqual(
+    [assigned.row, assigned.data.title, assigned.data.field.fr],
+    [id, 'Relancer', 'Responsable'],
+  )
   await expecting(201, admin.post('/api/tache/', { nom: 'Secret', responsable: aliId }))
   const form = new FormData()
   form.append('file', new Blob(['nom\nUne\nDeux\n']), 'deux.csv')

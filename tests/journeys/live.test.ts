@@ -81,7 +81,11 @@ test('after a cut, what was missed is told; where nothing was kept, all is to be
 test('a change that is undone is not told; a long transaction that ends last is', async () => {
   const hers = await heardFrom(awa)
   await hers.hear(({ event }) => event === 'hello')
-  const bad = await awa.post('/api/fiche/bulk/', { action: 'update', ids: [fiche.id, 999_999], values: { total: 9 } })
+  const bad = await awa.post('/api/fiche/bulk/', {
+    action: 'update',
+    ids: [fiche.id, 999_999],
+    values: { total: 9 },
+  })
   assert.ok(bad.status >= 400, String(bad.status))
   const told = await hers.during(900)
   assert.deepEqual(told.filter(about('fiche', fiche.id)), [])
@@ -113,7 +117,10 @@ test('rights that are taken away are gone from the next event on; a session that
 test('a change of structure is told to all', async () => {
   const hers = await heardFrom(awa)
   await hers.hear(({ event }) => event === 'hello')
-  await expecting(201, admin.post('/api/meta/tables/', { slug: 'autre', fields: [{ slug: 'nom', type: 'text' }] }))
+  await expecting(
+    201,
+    admin.post('/api/meta/tables/', { slug: 'autre', fields: [{ slug: 'nom', type: 'text' }] }),
+  )
   await hers.hear(({ event }) => event === 'structure')
 })
 

@@ -136,7 +136,15 @@ suite('each kind of change is planned, done and undone', () => {
       const before = await look(slug).catch(() => 'nothing')
       const definition = await meta(slug)
       const planned = await expecting(200, plan(slug, { change, ...members }))
-      assert.deepEqual(Object.keys(planned).sort(), ['id', 'lock', 'losses', 'rows', 'seconds', 'steps'])
+      assert.deepEqual(Object.keys(planned).sort(), [
+        'id',
+        'lock',
+        'losses',
+        'rows',
+        'says',
+        'seconds',
+        'steps',
+      ])
       assert.deepEqual(await meta(slug), definition, 'a plan does nothing')
       await apply(slug, planned)
       assert.deepEqual(await look(slug), expected)

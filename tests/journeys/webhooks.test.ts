@@ -32,7 +32,10 @@ const there = await receiver({
   },
 })
 const make = async (path: string, more: Record<string, Json> = {}) =>
-  expecting(201, admin.post('/api/webhooks/', { name: path, address: there.url + path, tables: ['fiche'], ...more }))
+  expecting(
+    201,
+    admin.post('/api/webhooks/', { name: path, address: there.url + path, tables: ['fiche'], ...more }),
+  )
 /** What waits for its next try waits no more. */
 async function hurry(): Promise<void> {
   const retry = sql`update pgboss.job set start_after = now() where name = 'webhooks.deliver' and state = 'retry'`
@@ -83,11 +86,20 @@ test('with the row where it asks for it, as the change left it; once for a batch
   await expecting(200, awa.patch(`/api/fiche/${fiche.id}/`, { total: 10 }))
   await expecting(200, awa.patch(`/api/fiche/${fiche.id}/`, { total: 20 }))
   const form = new FormData()
-  form.append('file', new Blob([`nom\n${Array.from({ length: 30 }, (_, i) => `L${i}`).join('\n')}\n`]), 'trente.csv')
+  form.append(
+    'file',
+    new Blob([`nom\n${Array.from({ length: 30 }, (_, i) => `L${i}`).join('\n')}\n`]),
+    'trente.csv',
+  )
   await expecting(202, awa.post('/api/fiche/import/', form))
   const bodies = (await there.came('/rows', 3)).map(({ body }) => body)
-  const totals = bodies.filter(({ event }) => event === 'change').map(({ row, version }) => [row.total, version])
-  assert.deepEqual(totals.sort(), [[10, 3], [20, 4]])
+  const totals = bodies
+    .filter(({ event }) => event === 'change')
+    .map(({ row, version }) => [row.total, version])
+  assert.deepEqual(totals.sort(), [
+    [10, 3],
+    [20, 4],
+  ])
   const batch = bodies.find(({ event }) => event === 'changes')
   assert.deepEqual([batch.count, batch.ids.length, batch.verb], [30, 30, 'import'])
   await expecting(204, admin.delete(`/api/webhooks/${hook.id}/`))
@@ -97,7 +109,14 @@ test('a receiver that fails is tried again; what it said is kept, as text, and s
   const hook = await make('/fails')
   await expecting(200, awa.patch(`/api/fiche/${fiche.id}/`, { total: 30 }))
   await there.came('/fails')
-  let kept: { status: string; tries: number; problem: string; answer: string; answer_status: number; id: number }
+  let kept: {
+    status: string
+    tries: number
+    problem: string
+    answer: string
+    answer_status: number
+    id: number
+  }
   do [kept] = await deliveries(hook.id)
   while (kept!.tries === 0)
   assert.deepEqual([kept!.status, kept!.problem, kept!.answer_status], ['waiting', 'refused', 500])
@@ -109,12 +128,16 @@ test('a receiver that fails is tried again; what it said is kept, as text, and s
   await owner.run(statement(sql`update store.webhook_deliveries set tries = 12 where id = ${kept!.id}`))
   await hurry()
   await there.came('/fails', 3)
-  const suspended = async () => (await expecting(200, admin.get(`/api/webhooks/${hook.id}/`))).active === false
+  const suspended = async () =>
+    (await expecting(200, admin.get(`/api/webhooks/${hook.id}/`))).active === false
   for (let i = 0; i < 100 && !(await suspended()); i++) await sleep(50)
   assert.ok(await suspended(), 'a day in vain: suspended')
   const { results } = await expecting(200, admin.get('/api/notifications/?kind=webhook_failed'))
   assert.equal(results[0].data.name, '/fails')
-  await expecting(200, admin.patch(`/api/webhooks/${hook.id}/`, { active: true, address: `${there.url}/mended` }))
+  await expecting(
+    200,
+    admin.patch(`/api/webhooks/${hook.id}/`, { active: true, address: `${there.url}/mended` }),
+  )
   await expecting(200, admin.post(`/api/webhooks/deliveries/${kept!.id}/resend/`))
   await there.came('/mended')
 })

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core'
 import type { JsonObject } from '#model/json.ts'
 import { expecting } from '../support/caller.ts'
 import { startSugu, type TestSugu } from '../support/sugu.ts'
@@ -56,6 +57,9 @@ const sections = [
   { label: { fr: 'Dates', en: 'Dates' }, fields: ['debut', 'rendez_vous'] },
   { label: { fr: 'Pour joindre', en: 'To reach' }, fields: ['telephone', 'courriel', 'site_web', 'lieu'] },
 ]
+
+/** The row that is open, beside or over its list. */
+export const panelOf = (page: Page): Locator => page.locator('section[aria-labelledby=record-title]')
 
 export const person = { username: 'awa', password: 'quatre mangues bien mûres' }
 

@@ -5,7 +5,7 @@ import { expectNoViolations } from '../support/axe.ts'
 import { chromiumPath } from '../support/browser.ts'
 import { expecting } from '../support/caller.ts'
 import { builtScreens, openSignedIn, shot } from '../support/screens.ts'
-import { person, recordGround, sample } from './record-ground.ts'
+import { panelOf, person, recordGround, sample } from './record-ground.ts'
 
 const skip = chromiumPath ? false : 'no Chromium on this machine'
 if (!skip) builtScreens()
@@ -33,13 +33,16 @@ test('two people save the same row: different fields are put together, and it is
 }, async () => {
   const { id } = await made()
   const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
-  await page.getByLabel('Nom').fill('Toiture et charpente')
+  await panelOf(page).getByLabel('Nom').fill('Toiture et charpente')
   await expecting(200, awa.patch(`/api/fiche/${id}/`, { prix: 900000 }))
   await save(page)
   await page.getByText('Entre-temps, quelqu’un a changé : Prix.').waitFor()
   const row = await stored(id)
   assert.deepEqual([row.nom, row.prix], ['Toiture et charpente', 900000])
-  assert.equal((await page.getByLabel('Prix').inputValue()).replaceAll('\u00a0', ' '), '900 000 FCFA')
+  assert.equal(
+    (await panelOf(page).getByLabel('Prix').inputValue()).replaceAll('\u00a0', ' '),
+    '900 000 FCFA',
+  )
   await page.getByText('Modifié à l’instant par quelqu’un d’autre').waitFor()
   await page.context().close()
 })
@@ -49,15 +52,16 @@ test('two people save the same field: the second sees both, chooses, and nothing
 }, async () => {
   const { id } = await made({ statut: 'refuse', motif: 'Le prix est trop élevé pour la mairie.' })
   const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
-  await page.getByLabel('Motif du refus').fill('Le prix est trop élevé pour la commune.')
-  await page.getByLabel('Prix').fill('700 000')
-  await page.getByLabel('Quantité').fill('7')
+  await panelOf(page).getByLabel('Motif du refus').fill('Le prix est trop élevé pour la commune.')
+  await panelOf(page).getByLabel('Prix').fill('700 000')
+  await panelOf(page).getByLabel('Quantité').fill('7')
   const theirs = { motif: 'Le délai est trop long pour la mairie.', prix: 650000, nom: 'Toiture neuve' }
   await expecting(200, awa.patch(`/api/fiche/${id}/`, theirs))
   await save(page)
   const dialog = page.getByRole('dialog', { name: 'Deux personnes ont modifié cette ligne' })
   await dialog.waitFor()
   assert.equal((await stored(id)).version, 2)
+  await page.waitForTimeout(400)
   await shot(page, 'record-conflict')
   await expectNoViolations(page)
   const price = dialog.getByRole('group', { name: 'Prix' })
@@ -75,15 +79,15 @@ test('two people save the same field: the second sees both, chooses, and nothing
 test('an entry survives a reload, is told of, and can be dropped', { skip }, async () => {
   const { id } = await made()
   const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
-  await page.getByLabel('Nom').fill('Pas encore fini')
-  await page.getByLabel('Début').fill('32/13/2027')
+  await panelOf(page).getByLabel('Nom').fill('Pas encore fini')
+  await panelOf(page).getByLabel('Début').fill('32/13/2027')
   await page.reload()
   await page.getByText('Vous n’aviez pas enregistré cette saisie').waitFor()
-  assert.equal(await page.getByLabel('Nom').inputValue(), 'Pas encore fini')
-  assert.equal(await page.getByLabel('Début').inputValue(), '32/13/2027')
+  assert.equal(await panelOf(page).getByLabel('Nom').inputValue(), 'Pas encore fini')
+  assert.equal(await panelOf(page).getByLabel('Début').inputValue(), '32/13/2027')
   await shot(page, 'record-resumed')
   await page.getByRole('button', { name: 'Repartir de zéro' }).click()
-  assert.equal(await page.getByLabel('Nom').inputValue(), sample.nom)
+  assert.equal(await panelOf(page).getByLabel('Nom').inputValue(), sample.nom)
   await page.reload()
   await page.getByText('Tout est enregistré').waitFor()
   assert.equal(await page.getByText('Vous n’aviez pas enregistré').count(), 0)
@@ -93,7 +97,7 @@ test('an entry survives a reload, is told of, and can be dropped', { skip }, asy
 test('what somebody left unsaved is not shown to the next one at the same screen', { skip }, async () => {
   const { id } = await made()
   const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
-  await page.getByLabel('Nom').fill('À moi seul')
+  await panelOf(page).getByLabel('Nom').fill('À moi seul')
   await page.waitForTimeout(400)
   const { username: login, password } = person
   await page.context().clearCookies()
@@ -102,7 +106,7 @@ test('what somebody left unsaved is not shown to the next one at the same screen
     .request.post(`${sugu.url}/api/users/login/`, { data: { login, password, session: 'cookie' } })
   await page.reload()
   await page.getByText('Tout est enregistré').waitFor()
-  assert.equal(await page.getByLabel('Nom').inputValue(), sample.nom)
+  assert.equal(await panelOf(page).getByLabel('Nom').inputValue(), sample.nom)
   await page.context().close()
 })
 
@@ -112,16 +116,16 @@ for (const when of ['before', 'after'] as const) {
   }, async () => {
     const nom = `Coupure ${when}`
     const { page } = await openSignedIn(sugu.url, { at: 'tables/fiche/nouveau' })
-    await page.getByLabel('Nom').fill(nom)
-    await page.getByLabel('Quantité').fill('3')
+    await panelOf(page).getByLabel('Nom').fill(nom)
+    await panelOf(page).getByLabel('Quantité').fill('3')
     const network = await cut(page, 'fiche/', when)
     await save(page)
     await page.getByText('La connexion est coupée.').waitFor()
     if (when === 'after') await shot(page, 'record-cut')
     await page.reload()
     await page.getByText('L’enregistrement a été interrompu.').waitFor()
-    assert.equal(await page.getByLabel('Nom').inputValue(), nom)
-    await page.getByLabel('Quantité').fill('4')
+    assert.equal(await panelOf(page).getByLabel('Nom').inputValue(), nom)
+    await panelOf(page).getByLabel('Quantité').fill('4')
     await network.mend()
     await save(page)
     await page.waitForURL(/fiche\/\d+/)
@@ -139,7 +143,7 @@ test('the answer to a change is lost: the form finds out that it was saved, by i
 }, async () => {
   const { id } = await made()
   const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
-  await page.getByLabel('Nom').fill('Écrit malgré tout')
+  await panelOf(page).getByLabel('Nom').fill('Écrit malgré tout')
   const network = await cut(page, `fiche/${id}/`, 'after')
   await save(page)
   await page.getByText('La connexion est coupée.').waitFor()
@@ -153,7 +157,7 @@ test('the answer to a change is lost: the form finds out that it was saved, by i
 test('a row that somebody deleted meanwhile comes back with what was typed', { skip }, async () => {
   const { id } = await made()
   const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
-  await page.getByLabel('Nom').fill('Toujours là')
+  await panelOf(page).getByLabel('Nom').fill('Toujours là')
   await expecting(204, awa.delete(`/api/fiche/${id}/`))
   await save(page)
   await page.getByRole('button', { name: 'Rétablir la ligne' }).click()

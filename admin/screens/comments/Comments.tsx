@@ -5,9 +5,10 @@ import { useWords } from '../../lib/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { sayProblem } from '../../parts/Toast.tsx'
-import { commentsQuery, type Draft, emptyDraft, mentionsOf, readAgain } from './comments.ts'
+import { commentsQuery, readAgain } from './comments.ts'
 import { Editor } from './Editor.tsx'
 import { Line } from './Line.tsx'
+import { type Draft, emptyDraft, mentionsOf } from './mentions.ts'
 import { words } from './words.ts'
 
 /** What is said of a row, as it is said; whoever reads the row speaks too. */
@@ -38,7 +39,9 @@ function NewComment({ table, row }: { table: string; row: number }): ReactNode {
     if (draft.text.trim() === '') return
     try {
       const said = { text: draft.text, mentions: mentionsOf(draft) }
-      await api.post(`/api/comments/on/${table}/${row}/`, said, { key: crypto.randomUUID?.() ?? String(Math.random()) })
+      await api.post(`/api/comments/on/${table}/${row}/`, said, {
+        key: crypto.randomUUID?.() ?? String(Math.random()),
+      })
       setDraft(emptyDraft)
       await readAgain(table, row)
     } catch (error) {

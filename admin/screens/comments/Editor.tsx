@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../../lib/words.ts'
-import { type Draft, findPeople, type Person, wordAt } from './comments.ts'
+import { findPeople } from './comments.ts'
+import { type Draft, type Person, wordAt } from './mentions.ts'
 import { words } from './words.ts'
 
 interface EditorProps {
@@ -36,21 +37,13 @@ export function Editor({ table, row, label, draft, onChange, send, autoFocus }: 
     setCursor(next)
   }
   const key = (event: KeyboardEvent) => {
-    const { key: pressed } = event
-    if (pressed === 'Enter' && (event.ctrlKey || event.metaKey)) return send()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return send()
     if (!isOpen) return
-    const done = () => event.preventDefault()
-    if (pressed === 'ArrowDown' || pressed === 'ArrowUp') {
-      done()
-      setAt((at + (pressed === 'ArrowDown' ? 1 : -1) + found.length) % found.length)
-    } else if (pressed === 'Enter' || pressed === 'Tab') {
-      done()
-      take(found[Math.min(at, found.length - 1)]!)
-    } else if (pressed === 'Escape') {
-      done()
-      event.stopPropagation()
-      setClosedFor(word!.from)
-    }
+    listKey(event, {
+      step: (by) => setAt((at + by + found.length) % found.length),
+      take: () => take(found[Math.min(at, found.length - 1)]!),
+      close: () => setClosedFor(word!.from),
+    })
   }
   return (
     <div className="relative">
@@ -62,8 +55,6 @@ export function Editor({ table, row, label, draft, onChange, send, autoFocus }: 
         maxLength={5000}
         className="textarea field-sizing-content max-h-64 min-h-20 w-full pointer-coarse:text-lg"
         value={draft.text}
-        role="combobox"
-        aria-expanded={isOpen}
         aria-controls={id}
         aria-autocomplete="list"
         aria-activedescendant={isOpen ? `${id}-${at}` : undefined}
@@ -77,9 +68,33 @@ export function Editor({ table, row, label, draft, onChange, send, autoFocus }: 
         onBlur={() => setClosedFor(word?.from ?? null)}
         onFocus={() => setClosedFor(null)}
       />
+      <p role="status" className="sr-only">
+        {isOpen && w.found(found.length)}
+      </p>
       <Offered id={id} people={isOpen ? found : []} at={at} take={take} label={w.people} />
     </div>
   )
+}
+
+interface ListDeeds {
+  step(by: number): void
+  take(): void
+  close(): void
+}
+
+function listKey(event: KeyboardEvent, { step, take, close }: ListDeeds): void {
+  const deeds: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+    Enter: take,
+    Tab: take,
+    Escape: close,
+  }
+  const deed = deeds[event.key]
+  if (!deed) return
+  event.preventDefault()
+  event.stopPropagation()
+  deed()
 }
 
 interface OfferedProps {

@@ -7,8 +7,9 @@ import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Menu } from '../../parts/Menu.tsx'
 import { sayProblem, toast } from '../../parts/Toast.tsx'
-import { type Comment, type Draft, mentionsOf, type Person, piecesOf, readAgain } from './comments.ts'
+import { type Comment, readAgain } from './comments.ts'
 import { Editor } from './Editor.tsx'
+import { type Draft, mentionsOf, type Person, piecesOf } from './mentions.ts'
 import { words } from './words.ts'
 
 interface LineProps {
@@ -28,7 +29,11 @@ export function Line({ table, row, comment, people }: LineProps): ReactNode {
     <li className="group">
       <header className="flex items-baseline gap-2">
         <span className="font-semibold">{author}</span>
-        <time dateTime={comment.created_at} title={format.instant(comment.created_at)} className="text-sm text-soft">
+        <time
+          dateTime={comment.created_at}
+          title={format.instant(comment.created_at)}
+          className="text-sm text-soft"
+        >
           {format.ago(comment.created_at)}
           {comment.version > 1 && ` · ${w.edited}`}
         </time>
@@ -65,9 +70,7 @@ function LineMenu({ table, row, comment, author, edit }: MenuProps): ReactNode {
   const { user, is_admin } = useHere()
   const isMine = comment.author === user.id
   const bringBack = () =>
-    api
-      .post(`/api/comments/${comment.id}/restore/`)
-      .then(() => readAgain(table, row), sayProblem)
+    api.post(`/api/comments/${comment.id}/restore/`).then(() => readAgain(table, row), sayProblem)
   const remove = async () => {
     try {
       await api.delete(`/api/comments/${comment.id}/`)
@@ -109,7 +112,15 @@ function Mend({ table, row, comment, people, close }: LineProps & { close: () =>
   }
   return (
     <div className="mt-1 flex flex-col gap-2">
-      <Editor table={table} row={row} label={w.edit} draft={draft} onChange={setDraft} send={save} autoFocus />
+      <Editor
+        table={table}
+        row={row}
+        label={w.edit}
+        draft={draft}
+        onChange={setDraft}
+        send={save}
+        autoFocus
+      />
       <div className="flex justify-end gap-2">
         <Button small look="quiet" onClick={close}>
           {w.cancel}

@@ -14,6 +14,10 @@ export const words = dictionary({
   cancel: ['Annuler', 'Cancel'],
   edited: ['modifié', 'edited'],
   gone: ['Une personne partie', 'Somebody who left'],
+  found: (n: number) => [
+    `${n} personnes trouvées, flèches pour choisir`,
+    `${n} people found, arrows to choose`,
+  ],
   people: ['Personnes à citer', 'People to mention'],
   actions: (who: string) => [`Actions sur le commentaire de ${who}`, `Actions on ${who}’s comment`],
 })

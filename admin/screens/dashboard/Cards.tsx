@@ -87,6 +87,7 @@ function CardBox(props: CardBoxProps): ReactNode {
   return (
     <li
       data-item={at}
+      onKeyDown={isComposing ? (event) => step(event, at, move) : undefined}
       onPointerDown={
         isComposing
           ? (event) =>
@@ -102,7 +103,7 @@ function CardBox(props: CardBoxProps): ReactNode {
       <header className="flex min-h-7 items-start gap-1">
         <h2 className="min-w-0 grow font-medium text-soft">{title}</h2>
         {isComposing && (
-          <div className="-mt-1.5 -mr-1.5 flex" onKeyDown={(event) => step(event, at, move)}>
+          <div className="-mt-1.5 -mr-1.5 flex">
             <IconButton icon="edit" small label={`${w.edit} : ${title}`} onClick={() => props.edit(at)} />
             <Menu
               button={<Icon name="more" />}

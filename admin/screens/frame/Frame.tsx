@@ -2,6 +2,8 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { kept, useKept } from '../../lib/kept.ts'
 import { useShortcuts } from '../../lib/keys.ts'
+import { beginLive } from '../../lib/live.ts'
+import { useHere } from '../../lib/session.ts'
 import { dictionary, useWords } from '../../lib/words.ts'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { Nav } from './Nav.tsx'
@@ -30,6 +32,8 @@ type Over = 'palette' | 'keys' | null
 /** What stands around every screen of somebody who is signed in. */
 export function Frame(): ReactNode {
   const w = useWords(words)
+  const { user, site } = useHere()
+  useEffect(() => beginLive(`${site.slug}.${user.id}`), [site.slug, user.id])
   const isNavShown = useKept(navShown)
   const [over, setOver] = useState<Over>(null)
   const [isDrawn, setDrawn] = useState(false)

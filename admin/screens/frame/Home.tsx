@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { isMac } from '../../lib/keys.ts'
+import { usePreference } from '../../lib/preferences.ts'
 import { nameOf, type TableHere, useHere } from '../../lib/session.ts'
 import { dictionary, useSay, useWords } from '../../lib/words.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { shelvesOf } from './order.ts'
 import { useRecent } from './recent.ts'
+
+const HomeBoard = lazy(() => import('../dashboard/HomeBoard.tsx').then((all) => ({ default: all.HomeBoard })))
 
 const words = dictionary({
   hello: (name: string) => [`Bonjour ${name}`, `Hello ${name}`],
@@ -23,8 +26,14 @@ const words = dictionary({
   ],
 })
 
-/** Where one arrives: what one did last, and all that is open, as one arranged it. */
+/** Where one arrives: at the dashboard that one has chosen for it, or among all that is open. */
 export function Home(): ReactNode {
+  const [board] = usePreference<number>('home', 0)
+  return board > 0 ? <HomeBoard id={board} otherwise={<Usual />} /> : <Usual />
+}
+
+/** What one did last, and all that is open, as one arranged it. */
+function Usual(): ReactNode {
   const w = useWords(words)
   const say = useSay()
   const here = useHere()

@@ -6,6 +6,7 @@ import { useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
 import { IconButton } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/icons.tsx'
+import { Bell } from '../notifications/Bell.tsx'
 import { barWords } from './bar-words.ts'
 import { shelvesOf } from './order.ts'
 import { type Place, placesOf } from './places.ts'
@@ -29,7 +30,7 @@ export function Nav({ isShown, isDrawn, close, hide, find, keys }: NavProps): Re
   const w = useWords(barWords)
   const here = useHere()
   const [isArranging, setArranging] = useState(false)
-  const panel = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     if (!isDrawn) return
     panel.current?.querySelector<HTMLElement>('a, button')?.focus()
@@ -40,12 +41,16 @@ export function Nav({ isShown, isDrawn, close, hide, find, keys }: NavProps): Re
   return (
     <>
       {isDrawn && <div className="fixed inset-0 z-30 bg-black/40" onPointerDown={close} aria-hidden="true" />}
-      <div
+      <aside
         ref={panel}
+        aria-label="Sugu"
         className={`${isDrawn ? 'fixed inset-y-0 left-0 z-40 flex w-[min(18rem,85vw)] shadow-lift' : 'hidden'} ${isShown && !isDrawn ? 'lg:static lg:flex lg:w-62' : ''} shrink-0 flex-col border-r border-base-300 bg-base-200`}
       >
         <div className="flex items-center gap-1 p-2">
           <SiteMenu />
+          <span className="max-lg:hidden">
+            <Bell />
+          </span>
           <IconButton
             icon={isDrawn ? 'close' : 'left'}
             label={isDrawn ? w.close : w.fold}
@@ -78,7 +83,7 @@ export function Nav({ isShown, isDrawn, close, hide, find, keys }: NavProps): Re
           arrange={() => setArranging(!isArranging)}
           close={close}
         />
-      </div>
+      </aside>
     </>
   )
 }

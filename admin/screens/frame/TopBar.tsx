@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
 import { IconButton } from '../../parts/Button.tsx'
+import { Bell } from '../notifications/Bell.tsx'
 import { barWords } from './bar-words.ts'
 
 /** On narrow screens, and where the navigation is hidden on wide ones. */
@@ -22,6 +23,7 @@ export function TopBar({
     >
       <IconButton icon="menu" label={w.menu} onClick={open} />
       <span className="min-w-0 grow truncate font-semibold lg:hidden">{site.name}</span>
+      <Bell align="right" />
       <IconButton icon="search" label={w.find} onClick={find} />
     </header>
   )

@@ -18,6 +18,28 @@ export interface Place {
 export const places: readonly Place[] = [
   { to: '/', label: ['Accueil', 'Home'], icon: 'home', alias: 'debut start' },
   {
+    to: '/tableaux',
+    label: ['Tableaux de bord', 'Dashboards'],
+    icon: 'chart',
+    alias: 'chiffres graphiques figures charts',
+  },
+  {
+    to: '/projets',
+    label: ['Bureau', 'Office'],
+    icon: 'kanban',
+    app: 'projects',
+    isFor: ({ tables }) => tables.some(({ from }) => from === 'projects.projet' || from === 'projects.devis'),
+    alias: 'projets devis retard projects quotes overdue',
+  },
+  {
+    to: '/administration/webhooks',
+    label: ['Webhooks', 'Webhooks'],
+    icon: 'bolt',
+    app: 'house',
+    isFor: ({ is_admin }) => is_admin,
+    alias: 'prevenir api automatisation',
+  },
+  {
     to: '/compte',
     label: ['Mon compte', 'My account'],
     icon: 'user',

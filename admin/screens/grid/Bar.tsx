@@ -46,6 +46,7 @@ export function Bar(props: BarProps): ReactNode {
         small
         look="quiet"
         icon="filter"
+        aria-label={filters > 0 ? `${w.filter} ${filters}` : w.filter}
         aria-expanded={isFiltering}
         className={tool(filters > 0)}
         onClick={toggleFilter}
@@ -59,7 +60,7 @@ export function Bar(props: BarProps): ReactNode {
         icon="sort"
         className={tool(query.ordering.length > 0)}
         onClick={() => setOver('sort')}
-        aria-label={w.sort}
+        aria-label={query.ordering.length > 0 ? `${w.sort} ${query.ordering.length}` : w.sort}
       >
         <span className="hidden sm:inline">{w.sort}</span>
         {query.ordering.length > 0 && (

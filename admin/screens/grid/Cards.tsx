@@ -51,9 +51,9 @@ export function Cards({ sheet, columns, openRow, showing }: CardsProps): ReactNo
   const edited = editing && sheet.rowById(editing.id)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
       <div
         ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
         tabIndex={0}
         role="region"
         aria-label={say(sheet.table.label)}

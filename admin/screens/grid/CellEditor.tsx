@@ -67,7 +67,7 @@ export function CellEditor({
     isOver.current = true
     onCancel()
   }
-  useCaret(box, typed !== null && !atOnce.has(field.type) ? 'end' : 'all')
+  useCaret(box, typed)
   useLeft(box, () => {
     if (isUnread(value) && isUnread(readOf(field, value.text, locale))) return
     finish(value, 'stay')
@@ -78,7 +78,7 @@ export function CellEditor({
     <div
       ref={box}
       data-editor=""
-      className="rounded-field bg-base-100 shadow-lift outline-2 outline-primary"
+      className="rounded-field bg-base-100 shadow-lift"
       onKeyDown={(event) => {
         const leaving = leavingOf(event, field)
         event.stopPropagation()
@@ -127,22 +127,35 @@ function leavingOf(event: KeyboardEvent, field: Field): Leaving | null {
   return isLine ? null : event.shiftKey ? 'up' : 'down'
 }
 
-/** Typing goes on where it began; else what is there is selected, to be kept or typed over. */
-function useCaret(box: { readonly current: HTMLElement | null }, where: 'end' | 'all'): void {
+/** Typing goes on where it began; else what is there is selected, to be kept or typed over. A list opens at once. */
+function useCaret(box: { readonly current: HTMLElement | null }, typed: string | null): void {
   useEffect(() => {
     const input = box.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
       'input:not([type=radio]), textarea',
     )
     if (!input) {
-      box.current?.querySelector<HTMLElement>('input, button')?.focus()
+      box.current?.querySelector<HTMLElement>('input:checked, input, button')?.focus()
       return
     }
     input.focus()
     input.setAttribute('aria-labelledby', 'cell-editor-label')
-    if (/email|number/.test(input.type)) return
-    if (where === 'end') input.setSelectionRange(input.value.length, input.value.length)
+    if (input.role === 'combobox' || input.getAttribute('role') === 'combobox')
+      search(input as HTMLInputElement, typed)
+    else if (input.type === 'email') return
+    else if (typed !== null) input.setSelectionRange(input.value.length, input.value.length)
     else input.select()
-  }, [box, where])
+  }, [box, typed])
+}
+
+/** As if it had been typed there. */
+function search(input: HTMLInputElement, typed: string | null): void {
+  if (typed === null) {
+    input.select()
+    input.click()
+    return
+  }
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, typed)
+  input.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 /** Left for elsewhere, what was written stands; a list that hangs from the field is part of it. */

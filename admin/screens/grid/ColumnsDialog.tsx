@@ -11,24 +11,18 @@ export function ColumnsDialog({
   table,
   arrangement,
   arrange,
-  query,
-  ask,
   onClose,
 }: BarProps & { readonly onClose: () => void }): ReactNode {
   const w = useWords(barWords)
   const say = useSay()
   const fields = arrangedFields(table, arrangement)
-  const change = (next: typeof arrangement) => {
-    arrange(next)
-    if (query.fields) ask({ ...query, fields: null })
-  }
   return (
     <Dialog
       title={w.columnsTitle}
       onClose={onClose}
       actions={
         <>
-          <Button look="quiet" onClick={() => change({})}>
+          <Button look="quiet" onClick={() => arrange({})}>
             {w.reset}
           </Button>
           <Button look="main" onClick={onClose}>
@@ -49,7 +43,7 @@ export function ColumnsDialog({
                 type="checkbox"
                 className="checkbox checkbox-sm checkbox-primary"
                 checked={!isHidden(field, arrangement)}
-                onChange={() => change(shownOrNot(table, arrangement, field.slug))}
+                onChange={() => arrange(shownOrNot(table, arrangement, field.slug))}
               />
               <span className="truncate">{say(field.label)}</span>
             </label>
@@ -58,14 +52,14 @@ export function ColumnsDialog({
               icon="up"
               label={w.up(say(field.label))}
               disabled={at === 0}
-              onClick={() => change(moved(table, arrangement, field.slug, fields[at - 1]!.slug))}
+              onClick={() => arrange(moved(table, arrangement, field.slug, fields[at - 1]!.slug))}
             />
             <IconButton
               small
               icon="down"
               label={w.down(say(field.label))}
               disabled={at === fields.length - 1}
-              onClick={() => change(moved(table, arrangement, field.slug, fields[at + 2]?.slug ?? null))}
+              onClick={() => arrange(moved(table, arrangement, field.slug, fields[at + 2]?.slug ?? null))}
             />
           </li>
         ))}
@@ -75,7 +69,7 @@ export function ColumnsDialog({
         <select
           className="select select-sm w-20 pointer-coarse:min-h-11"
           value={arrangement.frozen ?? 1}
-          onChange={({ target }) => change({ ...arrangement, frozen: Number(target.value) })}
+          onChange={({ target }) => arrange({ ...arrangement, frozen: Number(target.value) })}
         >
           {[0, 1, 2, 3, 4].map((n) => (
             <option key={n}>{n}</option>

@@ -56,7 +56,6 @@ export function FilterPanel({ table, where, onChange, onClose, begin }: PanelPro
     all?.[all.length - 2]?.focus()
   }, [])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes what was opened
     <section
       ref={box}
       aria-label={w.where}

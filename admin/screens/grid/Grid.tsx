@@ -84,12 +84,7 @@ export function Grid(props: GridProps): ReactNode {
             tickAll={() => tickAll(sheet, grid)}
           />
           <Body {...props} grid={grid} sight={sight} count={count} />
-          <Footer
-            {...props}
-            table={sheet.table}
-            count={sheet.count()}
-            isSearched={props.query.search !== ''}
-          />
+          <Footer {...props} table={sheet.table} count={sheet.lines.total()} lines={count} />
         </div>
       </div>
       {grid.ticked.size > 0 && (

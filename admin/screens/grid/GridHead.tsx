@@ -47,7 +47,7 @@ export function GridHead(props: HeadProps): ReactNode {
       >
         <input
           type="checkbox"
-          className="checkbox checkbox-xs checkbox-primary"
+          className="checkbox checkbox-xs checkbox-primary rounded"
           aria-label={w.tickAll}
           checked={ticked === 'all'}
           ref={(box) => {

@@ -59,7 +59,7 @@ export const GridRow = memo(function GridRow(props: RowProps): ReactNode {
   )
 })
 
-const tickClass = 'checkbox checkbox-xs checkbox-primary'
+const tickClass = 'checkbox checkbox-xs checkbox-primary rounded'
 
 function RowHead({ row, number, line, isTicked, entry }: RowProps): ReactNode {
   const w = useWords(words)
@@ -68,15 +68,15 @@ function RowHead({ row, number, line, isTicked, entry }: RowProps): ReactNode {
     <div
       role="rowheader"
       aria-colindex={1}
-      className="sticky left-0 z-10 flex shrink-0 items-center gap-1 border-r border-base-300 bg-inherit pr-1 pl-2 text-xs text-soft"
+      className="sticky left-0 z-10 flex shrink-0 items-center gap-1 border-r border-base-300 bg-inherit pr-2 pl-2 text-xs text-soft"
       style={{ width: headWidth }}
     >
       <span
-        className={`w-7 truncate text-right tabular-nums ${isTicked ? 'hidden' : 'group-hover/row:hidden'}`}
+        className={`grow truncate text-right tabular-nums ${isTicked ? 'hidden' : 'group-hover/row:hidden'}`}
       >
         {row && row.id < 0 ? '+' : number}
       </span>
-      <span className={`w-7 justify-center ${isTicked ? 'flex' : 'hidden group-hover/row:flex'}`}>
+      <span className={`grow pl-1.5 ${isTicked ? 'flex' : 'hidden group-hover/row:flex'}`}>
         <input
           type="checkbox"
           tabIndex={-1}
@@ -87,7 +87,6 @@ function RowHead({ row, number, line, isTicked, entry }: RowProps): ReactNode {
           className={tickClass}
         />
       </span>
-      <span className="grow" />
       {entry && (
         <span
           title={w.waiting(1)}
@@ -101,7 +100,7 @@ function RowHead({ row, number, line, isTicked, entry }: RowProps): ReactNode {
           data-open={row.id}
           aria-label={w.open}
           title={w.open}
-          className="btn btn-ghost btn-square btn-xs opacity-0 group-hover/row:opacity-100 focus:opacity-100"
+          className="btn btn-ghost btn-square btn-xs hidden group-hover/row:inline-flex"
         >
           <Icon name="right" className="pointer-events-none size-4" />
         </button>

@@ -5,23 +5,26 @@ import type { Table as ModelTable } from '#model/table.ts'
 import { isAlwaysTrue } from '#model/where.ts'
 import { offeredBy, useChoices } from '../../fields/choices.ts'
 import { useLocale } from '../../fields/locale.ts'
-import { usePreference } from '../../lib/preferences.ts'
 import { queries } from '../../lib/query.ts'
 import { type Table, useTable } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { Skeleton } from '../../parts/Skeleton.tsx'
 import { showing } from '../record/neighbours.ts'
+import { useView } from '../views/use-view.ts'
+import { ViewBar } from '../views/ViewBar.tsx'
+import { ViewBody } from '../views/ViewBody.tsx'
 import { Bar } from './Bar.tsx'
 import { barWords } from './bar-words.ts'
 import { Cards } from './Cards.tsx'
-import { type Arrangement, columnsOf } from './columns.ts'
 import { FilterPanel } from './FilterPanel.tsx'
-import { Grid } from './Grid.tsx'
+import { Grid, type GridProps } from './Grid.tsx'
 import { words } from './grid-words.ts'
 import { measuresAsked } from './Measures.tsx'
-import { type ListQuery, queryOf, routerSearch, wholeList } from './query.ts'
+import { type ListQuery, wholeList } from './query.ts'
 import { State } from './State.tsx'
+import { useArrangement } from './use-arrangement.ts'
 import type { GridControl } from './use-grid.ts'
 import { type Sheet, useSheet } from './use-sheet.ts'
 
@@ -35,26 +38,16 @@ export function List(): ReactNode {
 }
 
 function TableList({ table }: { table: Table }): ReactNode {
-  const search = route.useSearch()
   const go = useNavigate()
-  const query = useMemo(() => queryOf(search), [search])
-  const [arrangement, arrange] = usePreference<Arrangement>(`grid.${table.slug}`, {})
-  const columns = useMemo(
-    () => columnsOf(table, arrangement, query.fields),
-    [table, arrangement, query.fields],
-  )
+  const view = useView(table)
+  const asked = JSON.stringify(view.query)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same words are the same query
+  const query = useMemo(() => view.query, [asked])
+  const ask = view.setQuery
+  const { arrangement, columns, arrange } = useArrangement(table, view)
   const fields = useMemo(() => columns.map(({ field }) => field.slug), [columns])
   const measures = useMemo(() => measuresAsked(columns, arrangement), [columns, arrangement])
   const sheet = useSheet(table, query, fields, measures)
-  const ask = useCallback(
-    (next: ListQuery) =>
-      void go({
-        to: '.',
-        search: ((before: object) => ({ ...others(before), ...routerSearch(next) })) as never,
-        replace: true,
-      }),
-    [go],
-  )
   const [filtering, setFiltering] = useState<{ begin: string | null } | null>(null)
   const control = useRef<GridControl | null>(null)
   const isNarrow = useIsNarrow()
@@ -71,12 +64,13 @@ function TableList({ table }: { table: Table }): ReactNode {
     isNarrow
       ? void go({ to: `/tables/${table.slug}/nouveau` as never, search: true as never })
       : control.current?.addRow()
-  const tellShown = useCallback((ids: readonly number[]) => showing(table.slug, ids), [table.slug])
-  const shared = { table, query, ask, arrangement, arrange, control }
+  const filterBy = useCallback((begin: string) => setFiltering({ begin }), [])
+  const shared = { table, query, ask, arrangement, arrange, control, columns }
   return (
     <div className="flex min-h-0 grow">
       <section className="relative flex min-h-0 min-w-0 grow flex-col">
         <Title table={table} sheet={sheet} control={control} />
+        <ViewBar table={table} view={view} />
         <Bar
           {...shared}
           isFiltering={filtering !== null}
@@ -84,7 +78,7 @@ function TableList({ table }: { table: Table }): ReactNode {
           refresh={() => sheet?.lines.refresh()}
           add={add}
         />
-        {filtering && (
+        {filtering ? (
           <FilterPanel
             key={filtering.begin}
             table={table}
@@ -93,28 +87,20 @@ function TableList({ table }: { table: Table }): ReactNode {
             onChange={(where) => ask({ ...query, where })}
             onClose={() => setFiltering(null)}
           />
-        )}
-        {!filtering && (
+        ) : (
           <FilterWords table={table} query={query} ask={ask} edit={() => setFiltering({ begin: null })} />
         )}
-        {sheet && <Problems sheet={sheet} />}
-        {sheet && isNarrow && sheet.count() !== 0 && (
-          <Cards sheet={sheet} columns={columns} openRow={openRow} showing={tellShown} />
-        )}
-        {sheet && !isNarrow && (
-          <Grid
+        {view.kind === 'grid' ? (
+          <Rows
             {...shared}
             sheet={sheet}
-            columns={columns}
             openRow={openRow}
-            filterBy={(begin) => setFiltering({ begin })}
-            showing={tellShown}
+            isNarrow={isNarrow}
+            filterBy={filterBy}
+            add={add}
           />
-        )}
-        {sheet && sheet.count() === 0 && (
-          <div className="pointer-events-none absolute inset-x-0 top-40 [&_button]:pointer-events-auto">
-            <Nothing sheet={sheet} query={query} ask={ask} add={add} />
-          </div>
+        ) : (
+          <ViewBody table={table} view={view} />
         )}
       </section>
       <Outlet />
@@ -122,13 +108,32 @@ function TableList({ table }: { table: Table }): ReactNode {
   )
 }
 
-/** What of the address is not the list's: which view, say. */
-const others = (search: object): object =>
-  Object.fromEntries(
-    Object.entries(search).filter(
-      ([name]) => !['where', 'search', 'ordering', 'fields', 'group'].includes(name),
-    ),
+interface RowsProps extends Omit<GridProps, 'sheet' | 'showing'> {
+  readonly table: Table
+  readonly sheet: Sheet | null
+  readonly isNarrow: boolean
+  readonly add: () => void
+}
+
+function Rows({ sheet, isNarrow, add, table, ...props }: RowsProps): ReactNode {
+  const tellShown = useCallback((ids: readonly number[]) => showing(table.slug, ids), [table.slug])
+  if (!sheet) return <Skeleton lines={12} className="p-4" />
+  const isEmpty = sheet.count() === 0
+  return (
+    <>
+      <Problems sheet={sheet} />
+      {isNarrow && !isEmpty && (
+        <Cards sheet={sheet} columns={props.columns} openRow={props.openRow} showing={tellShown} />
+      )}
+      {!isNarrow && <Grid {...props} sheet={sheet} showing={tellShown} />}
+      {isEmpty && (
+        <div className="pointer-events-none absolute inset-x-0 top-52 [&_button]:pointer-events-auto">
+          <Nothing sheet={sheet} query={props.query} ask={props.ask} add={add} />
+        </div>
+      )}
+    </>
   )
+}
 
 const narrow = matchMedia('(max-width: 639px)')
 const useIsNarrow = (): boolean =>

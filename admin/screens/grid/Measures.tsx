@@ -32,11 +32,19 @@ interface FooterProps {
   readonly arrangement: Arrangement
   readonly arrange: (next: Arrangement) => void
   readonly count: number | null
-  readonly isSearched: boolean
+  readonly lines: number
 }
 
 /** What all the rows come to, below their columns. */
-export function Footer({ table, query, columns, arrangement, arrange, count }: FooterProps): ReactNode {
+export function Footer({
+  table,
+  query,
+  columns,
+  arrangement,
+  arrange,
+  count,
+  lines,
+}: FooterProps): ReactNode {
   const w = useWords(words)
   const asked = measuresAsked(columns, arrangement)
   const { ordering: _, ...params } = rowParams(query)
@@ -51,12 +59,13 @@ export function Footer({ table, query, columns, arrangement, arrange, count }: F
   return (
     <div
       role="row"
-      aria-rowindex={-1}
+      data-foot=""
+      aria-rowindex={lines + 2}
       className="sticky bottom-0 z-20 flex h-9 border-t border-base-300 bg-base-200 text-sm"
     >
       <div
         role="gridcell"
-        className="sticky left-0 z-10 flex shrink-0 items-center border-r border-base-300 bg-base-200 px-2 font-medium whitespace-nowrap text-soft"
+        className="sticky left-0 z-20 flex shrink-0 items-center border-r border-base-300 bg-base-200 px-2 font-medium whitespace-nowrap text-soft"
         style={{ width: headWidth }}
       >
         <span className="absolute bg-base-200 pr-2 tabular-nums">{count === null ? '' : w.rows(count)}</span>
@@ -97,6 +106,14 @@ function FooterCell({
     max: w.max,
     filled: w.filled,
   }
+  const short: Record<MeasureName, string> = {
+    ...names,
+    sum: 'Σ',
+    avg: w.avgShort,
+    min: '≥',
+    max: '≤',
+    filled: '✓',
+  }
   const all = measuresFor(field)
   return (
     <div
@@ -108,21 +125,21 @@ function FooterCell({
         <Menu
           up
           align={isNumeric(field) ? 'end' : 'start'}
-          label={w.measure(say(field.label))}
           className={`flex h-9 w-full items-center gap-1.5 px-2 hover:bg-base-300 ${isNumeric(field) ? 'justify-end' : ''}`}
           button={
-            measure === 'none' ? (
-              <span className="text-xs text-soft opacity-0 group-hover/grid:opacity-100">
-                {w.sum === '' ? '' : 'Σ'}
-              </span>
-            ) : (
-              <>
-                <span className="text-xs text-soft">{names[measure]}</span>
-                <span className="truncate font-medium tabular-nums">
-                  <MeasureValue field={field} measure={measure} value={value} />
-                </span>
-              </>
-            )
+            <>
+              <span className="sr-only">{`${w.measure(say(field.label))} `}</span>
+              {measure === 'none' ? (
+                <span className="text-xs text-soft opacity-0 group-hover/grid:opacity-100">Σ</span>
+              ) : (
+                <>
+                  <span className="text-xs text-soft">{short[measure]}</span>
+                  <span className="truncate font-medium tabular-nums">
+                    <MeasureValue field={field} measure={measure} value={value} />
+                  </span>
+                </>
+              )}
+            </>
           }
           entries={all.map((one) => ({
             label: names[one],

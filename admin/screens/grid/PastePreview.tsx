@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { sayProblem } from '#model/problem.ts'
 import { useLocale } from '../../fields/locale.ts'
 import { writtenOf } from '../../fields/typed.ts'
@@ -60,6 +60,9 @@ export function PastePreview({
   const w = useWords(words)
   const { changes, rows, added, closed, unread } = plan
   const isNothing = changes.length === 0
+  const main = useRef<HTMLSpanElement>(null)
+  // A dialog gives the focus to its first button as it opens.
+  useEffect(() => main.current?.querySelector<HTMLElement>('button:last-child')?.focus(), [])
   const inRows = changes.filter(({ id }) => id > 0).length
   return (
     <Dialog
@@ -67,16 +70,14 @@ export function PastePreview({
       width="medium"
       onClose={() => onEnd(null)}
       actions={
-        <>
-          <Button onClick={() => onEnd(null)} autoFocus={isNothing}>
-            {w.cancel}
-          </Button>
+        <span ref={main} className="contents">
+          <Button onClick={() => onEnd(null)}>{w.cancel}</Button>
           {!isNothing && (
-            <Button look="main" autoFocus onClick={() => onEnd(plan)}>
+            <Button look="main" onClick={() => onEnd(plan)}>
               {w.paste(changes.length)}
             </Button>
           )}
-        </>
+        </span>
       }
     >
       <div className="flex flex-col gap-3">

@@ -11,7 +11,7 @@ import { queries } from '../../lib/query.ts'
 import { type Field, type Row, type Table, tableQuery } from '../../lib/table.ts'
 import { cellState } from './cell-state.ts'
 import type { Copied } from './clipboard.ts'
-import { type Deed, inverse } from './past.ts'
+import { inverse } from './past.ts'
 import type { Change, Ground, Plan } from './paste.ts'
 import type { Range } from './selection.ts'
 import type { Sheet } from './use-sheet.ts'
@@ -174,10 +174,3 @@ async function rowsOf(sheet: Sheet, ids: readonly number[]): Promise<ReadonlyMap
   }
   return rows
 }
-
-/** Rows put into the trash, to be taken out again by one undo. */
-export const forgetRows = (sheet: Sheet, ids: readonly number[]): Deed => ({
-  changes: [],
-  created: [],
-  removed: ids,
-})

@@ -107,7 +107,13 @@ export function cellAt(target: EventTarget | null): Cell | null {
 /** Pressed: a cell is chosen, a drag chooses more; a mark is ticked, a handle fills. */
 export function pointed(event: PointerEvent, grid: GridControl, sheet: Sheet, deeds: Deeds): void {
   const { target } = event
-  if (!(target instanceof Element) || event.button !== 0 || target.closest('[data-editor]')) return
+  if (
+    !(target instanceof Element) ||
+    event.button !== 0 ||
+    target.closest('[data-editor], [role=columnheader], [data-foot]')
+  )
+    return // What is dragged is kept from being selected, and so from being focused.
+  ;(event.currentTarget as HTMLElement).focus({ preventScroll: true })
   const marked = target.closest<HTMLElement>('[data-tick]')?.dataset.tick
   const opened = target.closest<HTMLElement>('[data-open]')?.dataset.open
   if (opened !== undefined) deeds.openRow(Number(opened))

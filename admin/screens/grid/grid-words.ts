@@ -78,6 +78,7 @@ export const words = dictionary({
   unfold: ['Déplier', 'Unfold'],
   sum: ['Somme', 'Sum'],
   avg: ['Moyenne', 'Average'],
+  avgShort: ['moy.', 'avg'],
   min: ['Minimum', 'Minimum'],
   max: ['Maximum', 'Maximum'],
   filled: ['Remplies', 'Filled'],

@@ -35,6 +35,8 @@ export type Line = { readonly heading: Heading } | { readonly row: Row | undefin
 /** What a grid shows from top to bottom: rows, or headings and their rows. */
 export interface Lines {
   count(): number | null
+  /** Rows, folded ones among them. */
+  total(): number | null
   at(index: number): Line
   byId(id: number): Row | undefined
   want(first: number, last: number): void
@@ -69,6 +71,7 @@ export const openLines = (query: LinesQuery, tell: () => void, level = 0): Lines
 
 const flat = (rows: Rows): Lines => ({
   ...rows,
+  total: rows.count,
   at: (index) => ({ row: rows.at(index) }),
   toggle: () => {},
 })
@@ -89,7 +92,8 @@ function grouped(query: LinesQuery, tell: () => void, level: number): Lines {
     for (const heading of state.headings ?? []) if (heading.under) act(heading.under)
   }
   const lines: Lines = {
-    count: () => state.headings && state.headings.reduce((sum, heading) => sum + lengthOf(heading), 0),
+    count: () => state.headings?.reduce((sum, heading) => sum + lengthOf(heading), 0) ?? null,
+    total: () => state.headings?.reduce((sum, { group }) => sum + group.count, 0) ?? null,
     at: (index) => lineAt(state, index),
     byId(id) {
       for (const heading of state.headings ?? []) {

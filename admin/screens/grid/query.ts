@@ -60,20 +60,6 @@ export function searchOf(query: ListQuery): Record<string, string> {
   }
 }
 
-/** The same for the router, which writes what is no text as JSON by itself. */
-export const routerSearch = (query: ListQuery): RouterSearch => ({
-  ...searchOf(query),
-  ...(!isAlwaysTrue(query.where) && { where: query.where }),
-})
-
-export interface RouterSearch {
-  readonly where?: Where | string
-  readonly search?: string | number
-  readonly ordering?: string
-  readonly fields?: string
-  readonly group?: string
-}
-
 /** What the API's lists, exports and summaries take of it: which rows, and in which order. */
 export function rowParams(query: ListQuery): Record<string, string> {
   const { fields: _, group: __, ...rows } = searchOf(query)

@@ -126,6 +126,12 @@ function want(state: State, first: number, last: number): void {
   const to = Math.floor((last + 20) / size)
   state.clock++
   for (const [at, asked] of state.asked) if (at < from - 1 || at > to + 1) forget(state, at, asked)
+  // After a jump the middle comes first: it is counted to, the blocks beside it are then a step away.
+  const middle = Math.floor((first + last) / 2 / size)
+  if (!state.blocks.has(middle)) {
+    ask(state, middle)
+    return
+  }
   for (let at = from; at <= to; at++) {
     const block = state.blocks.get(at)
     if (block) block.used = state.clock

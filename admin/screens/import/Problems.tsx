@@ -21,7 +21,7 @@ export function Problems({ report: { problems, problem_count } }: { report: Repo
         aria-label={w.why}
       >
         <table className="w-full text-left text-sm">
-          <thead className="sticky top-0 bg-base-200">
+          <thead className="sticky top-0 bg-base-200 max-sm:sr-only">
             <tr>
               {[w.line, w.cell, w.value, w.why].map((title) => (
                 <th key={title} scope="col" className="px-3 py-2 font-semibold">
@@ -32,13 +32,16 @@ export function Problems({ report: { problems, problem_count } }: { report: Repo
           </thead>
           <tbody>
             {shown.map(({ line, column, value, message, code }) => (
-              <tr key={`${line} ${column} ${code}`} className="border-t border-base-300 align-top">
+              <tr
+                key={`${line} ${column} ${code}`}
+                className="border-t border-base-300 align-top max-sm:grid max-sm:grid-cols-[auto_1fr_1fr] max-sm:py-1"
+              >
                 <td className="px-3 py-1.5 tabular-nums">{line ?? ''}</td>
                 <td className="px-3 py-1.5">{column}</td>
                 <td className="max-w-40 truncate px-3 py-1.5 font-mono" title={value ?? undefined}>
                   {value}
                 </td>
-                <td className="px-3 py-1.5">{message}</td>
+                <td className="px-3 py-1.5 max-sm:col-span-3">{message}</td>
               </tr>
             ))}
           </tbody>

@@ -79,7 +79,7 @@ function LaneHead({ table, view, lane }: LaneProps): ReactNode {
         className="size-2.5 shrink-0 rounded-full"
         style={{ background: lane.colour }}
       />
-      <h3 className="min-w-0 truncate font-semibold">{lane.label}</h3>
+      <h2 className="min-w-0 truncate font-semibold">{lane.label}</h2>
       <span className="text-sm text-soft tabular-nums">
         <span aria-hidden="true">{f.number(count)}</span>
         <span className="sr-only">{w.rows(f.number(count))}</span>

@@ -27,12 +27,12 @@ export function Latest({ close, opener, align }: LatestProps): ReactNode {
     const outside = ({ target }: PointerEvent) => {
       if (!box.current?.contains(target as Node) && !opener.current?.contains(target as Node)) close()
     }
-    const escape = ({ key }: KeyboardEvent) => key === 'Escape' && close()
+    const onEscape = ({ key }: KeyboardEvent) => key === 'Escape' && close()
     document.addEventListener('pointerdown', outside)
-    document.addEventListener('keydown', escape)
+    document.addEventListener('keydown', onEscape)
     return () => {
       document.removeEventListener('pointerdown', outside)
-      document.removeEventListener('keydown', escape)
+      document.removeEventListener('keydown', onEscape)
     }
   }, [close, opener])
   return (
@@ -65,7 +65,11 @@ export function Latest({ close, opener, align }: LatestProps): ReactNode {
         </ul>
       </div>
       <footer className="border-t border-base-300 p-1.5">
-        <Link to="/notifications" onClick={close} className="btn btn-ghost btn-sm w-full pointer-coarse:min-h-11">
+        <Link
+          to="/notifications"
+          onClick={close}
+          className="btn btn-ghost btn-sm w-full pointer-coarse:min-h-11"
+        >
           {w.all}
         </Link>
       </footer>

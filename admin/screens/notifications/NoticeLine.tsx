@@ -24,7 +24,12 @@ export function NoticeLine({ notice, leave }: { notice: Notice; leave?: () => vo
         <p className="text-sm text-soft">{format.ago(notice.created_at)}</p>
       </div>
       {isNew && (
-        <IconButton icon="check" label={w.markRead} small onClick={() => markRead(notice).catch(sayProblem)} />
+        <IconButton
+          icon="check"
+          label={w.markRead}
+          small
+          onClick={() => markRead(notice).catch(sayProblem)}
+        />
       )}
       <IconButton icon="close" label={w.remove} small onClick={() => takeAway(notice).catch(sayProblem)} />
     </li>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Text } from '#model/language.ts'
 import { api } from '../../lib/api.ts'
+import { useLiveState } from '../../lib/live.ts'
 import { queries } from '../../lib/query.ts'
 import type { Words } from '../../lib/words.ts'
 import type { words } from './words.ts'
@@ -23,14 +24,17 @@ interface Page {
 const key = ['notifications'] as const
 const fields = 'id,version,kind,row,data,read_at,created_at'
 
-/** How many are new; told by the stream, asked again from time to time. */
-export const useUnread = (): number =>
-  useQuery({
+/** How many are new: told by the stream; asked from time to time, more often while the line is down. */
+export const useUnread = (): number => {
+  const isLive = useLiveState() === 'on'
+  const { data } = useQuery({
     queryKey: [...key, 'unread'],
     queryFn: ({ signal }) =>
       api.get<Page>('/api/notifications/', { read_at__isnull: true, page_size: 1, fields: 'id' }, { signal }),
-    refetchInterval: 5 * 60_000,
-  }).data?.count ?? 0
+    refetchInterval: isLive ? 10 * 60_000 : 60_000,
+  })
+  return data?.count ?? 0
+}
 
 export const noticesQuery = (size: number) => ({
   queryKey: [...key, 'list', size],
@@ -59,7 +63,11 @@ export async function takeAway({ id }: Notice): Promise<void> {
 }
 
 /** What it says, in a sentence. */
-export function sentenceOf({ kind, data }: Notice, w: Words<typeof words>, say: (text: Text) => string): string {
+export function sentenceOf(
+  { kind, data }: Notice,
+  w: Words<typeof words>,
+  say: (text: Text) => string,
+): string {
   const who = textOf(data.who) || w.somebody
   const label = data.label ? say(data.label as Text) : ''
   const what = [label, textOf(data.title) && `« ${textOf(data.title)} »`].filter(Boolean).join(' ') || w.aRow

@@ -2,7 +2,7 @@ import { dictionary } from '../../lib/words.ts'
 
 export const words = dictionary({
   bell: ['Notifications', 'Notifications'],
-  unread: (n: number) => [`Notifications : ${n} non lues`, `Notifications: ${n} unread`],
+  unread: (n: number) => [`Notifications : ${n} non lues`, `Notifications: ${n} unread`],
   none: ['Rien de nouveau', 'Nothing new'],
   noneWhy: [
     'On vous préviendra ici quand quelqu’un vous cite, vous confie une ligne, ou quand un import se termine.',
@@ -26,13 +26,13 @@ export const words = dictionary({
     `${who} names you in ${what} (${field})`,
   ],
   import_done: (file: string, n: number) => [
-    `Import terminé : ${file}, ${n} lignes créées`,
+    `Import terminé : ${file}, ${n} lignes créées`,
     `Import finished: ${file}, ${n} rows made`,
   ],
   import_failed: (file: string) => [`L’import de ${file} n’a pas abouti`, `The import of ${file} failed`],
-  job_failed: (job: string) => [`La tâche « ${job} » a échoué`, `The job “${job}” failed`],
+  job_failed: (job: string) => [`La tâche « ${job} » a échoué`, `The job “${job}” failed`],
   webhook_failed: (name: string) => [
-    `Le webhook « ${name} » est suspendu : personne ne répond`,
+    `Le webhook « ${name} » est suspendu : personne ne répond`,
     `The webhook “${name}” is suspended: nobody answers`,
   ],
 })

@@ -69,8 +69,10 @@ function Rows({ table: slug, where, day, icon, said }: RowsProps): ReactNode {
         className="flex min-h-11 items-center gap-3 px-4 py-2 hover:bg-base-200"
       >
         <Icon name={icon} className="size-5 text-accent" />
-        <span className="min-w-0 grow truncate font-medium">{titleOf(row, table.title)}</span>
-        <span className="shrink-0 text-sm text-soft">{said(f.day(String(row[day])))}</span>
+        <span className="flex min-w-0 grow flex-col sm:flex-row sm:items-center sm:gap-3">
+          <span className="min-w-0 grow truncate font-medium">{titleOf(row, table.title)}</span>
+          <span className="shrink-0 text-sm text-soft">{said(f.day(String(row[day])))}</span>
+        </span>
       </Link>
     </li>
   ))

@@ -25,7 +25,7 @@ export function Office(): ReactNode {
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-8 px-4 pt-6 pb-16 sm:px-8">
       <header className="flex flex-wrap items-center gap-2">
-        <h1 className="grow text-2xl font-semibold">{w.title}</h1>
+        <h1 className="grow basis-full text-2xl sm:basis-auto font-semibold">{w.title}</h1>
         {projects && <Add table={projects} label={w.newProject} />}
         {quotes && <Add table={quotes} label={w.newQuote} />}
       </header>
@@ -45,7 +45,7 @@ function Add({ table, label }: { table: string; label: string }): ReactNode {
     <Link
       to="/tables/$table/nouveau"
       params={{ table }}
-      className="btn h-9 border-base-300 bg-base-100 font-medium pointer-coarse:h-11"
+      className="btn h-9 px-2.5 border-base-300 bg-base-100 font-medium pointer-coarse:h-11"
     >
       <Icon name="plus" />
       {label}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { ViewKind, ViewSettings } from '#model/view-settings.ts'
 import { useTable } from '../../lib/table.ts'
 import { useWords } from '../../lib/words.ts'
@@ -40,18 +40,21 @@ export function ProjectFaces({ table: slug }: { table: string }): ReactNode {
 /** A view that is saved nowhere; what one changes of it lasts as long as the page. */
 function useFace(face: Face): ViewInUse {
   const [changes, setChanges] = useState<Partial<Record<Face, Partial<ViewSettings>>>>({})
-  const { kind, settings } = faces[face]
-  const nothing = () => {}
-  return {
-    all: [],
-    chosen: null,
-    kind,
-    query: wholeList,
-    settings: { ...settings, ...changes[face] },
-    isChanged: false,
-    setQuery: nothing,
-    change: (part) => setChanges({ ...changes, [face]: { ...changes[face], ...part } }),
-    choose: nothing,
-    revert: nothing,
-  }
+  return useMemo(() => {
+    const { kind, settings } = faces[face]
+    return {
+      all: [],
+      chosen: null,
+      kind,
+      query: wholeList,
+      settings: { ...settings, ...changes[face] },
+      isChanged: false,
+      setQuery: nothing,
+      change: (part) => setChanges((all) => ({ ...all, [face]: { ...all[face], ...part } })),
+      choose: nothing,
+      revert: nothing,
+    }
+  }, [face, changes])
 }
+
+const nothing = () => {}

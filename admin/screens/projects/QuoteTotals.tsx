@@ -62,7 +62,7 @@ function Total({ table, group, measure }: TotalProps): ReactNode {
         className="flex h-full flex-col gap-0.5 rounded-box border border-base-300 px-4 py-3 hover:border-base-content/30"
       >
         <span className="font-medium">{group.labels[0] ?? w.noStatus}</span>
-        <span className="text-lg font-semibold tabular-nums">
+        <span className="font-semibold tabular-nums sm:text-lg">
           {typeof sum === 'string' ? f.money(sum) : '—'}
         </span>
         <span className="text-sm text-soft">{w.quoteCount(f.number(group.count), group.count === 1)}</span>

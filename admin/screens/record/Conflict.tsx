@@ -139,16 +139,16 @@ function Also({ table, theirs }: { table: Table; theirs: readonly Difference[] }
   )
 }
 
+interface ChangesProps {
+  readonly table: Table
+  readonly changes: readonly Difference[]
+  readonly after?: (field: Field) => ReactNode
+  /** There was nothing before: what is, is all that there is to say. */
+  readonly isNew?: boolean
+}
+
 /** What was, and what is, line by line; of a long text, word by word. */
-export function Changes({
-  table,
-  changes,
-  after,
-}: {
-  table: Table
-  changes: readonly Difference[]
-  after?: (field: Field) => ReactNode
-}): ReactNode {
+export function Changes({ table, changes, after, isNew }: ChangesProps): ReactNode {
   const say = useSay()
   return (
     <dl className="flex flex-col gap-2">
@@ -164,10 +164,14 @@ export function Changes({
               <Value table={table} field={field as Field} value={to} before={from} />
             ) : (
               <>
-                <span className="line-through decoration-base-content/50">
-                  <Value table={table} field={field as Field} value={from} />
-                </span>
-                <span aria-hidden="true">→</span>
+                {!isNew && (
+                  <>
+                    <span className="line-through decoration-base-content/50">
+                      <Value table={table} field={field as Field} value={from} />
+                    </span>
+                    <span aria-hidden="true">→</span>
+                  </>
+                )}
                 <Value table={table} field={field as Field} value={to} />
               </>
             )}

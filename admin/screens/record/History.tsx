@@ -94,6 +94,7 @@ export function History({ table, row, mayRestore, onRow }: HistoryProps): ReactN
           <Changes
             table={table}
             changes={changesOf(table, line)}
+            isNew={line.verb === 'create'}
             after={(field) =>
               mayRestore &&
               line.version > 1 && (

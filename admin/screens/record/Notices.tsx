@@ -30,7 +30,7 @@ export function Notices({ form, saving, onCompare }: NoticesProps): ReactNode {
     ...(work.refused[''] ?? []).map(({ message }) => message),
   ]
   return (
-    <>
+    <div className="sticky top-0 z-10 -mx-5 -mt-5 flex flex-col gap-2 bg-base-100 px-5 not-empty:pt-4 not-empty:pb-3">
       {saving.state === 'waiting' && <Notice icon="warning">{w.waiting}</Notice>}
       {work.found !== null && form.isChanged && saving.state !== 'waiting' && (
         <Notice
@@ -73,7 +73,7 @@ export function Notices({ form, saving, onCompare }: NoticesProps): ReactNode {
           {ofRow.length > 0 ? ofRow.join(' ') : w.wrong(wrong)}
         </Notice>
       )}
-    </>
+    </div>
   )
 }
 

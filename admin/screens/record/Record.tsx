@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, Suspense, useEffect, useId, useState } from 'react'
+import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useId, useState } from 'react'
 import { titleOf } from '../../fields/titles.ts'
 import { useShortcuts } from '../../lib/keys.ts'
+import { useLive } from '../../lib/live.ts'
+import { usePresence } from '../../lib/presence.ts'
 import { Problem } from '../../lib/problem.ts'
 import { type Row, type Table, useTable } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { People } from '../../parts/People.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { Tabs } from '../../parts/Tabs.tsx'
+import { toast } from '../../parts/Toast.tsx'
 import { Actions } from './Actions.tsx'
 import { Conflict } from './Conflict.tsx'
 import { Fields } from './Fields.tsx'
@@ -72,7 +76,11 @@ function Loading({ slug, id }: { slug: string; id: number }): ReactNode {
   return <Opened table={table} row={row.data} allowed={allowed.data} />
 }
 
-type Face = 'form' | 'history'
+type Face = 'form' | 'comments' | 'history'
+
+const Comments = lazy(() =>
+  import('../comments/Comments.tsx').then(({ Comments: one }) => ({ default: one })),
+)
 
 interface OpenedProps {
   readonly table: Table
@@ -86,6 +94,10 @@ function Opened({ table, row, allowed }: OpenedProps): ReactNode {
   const panel = useId()
   const [face, setFace] = useState<Face>('form')
   const form = useForm(table, row, allowed)
+  useLive(table.slug, ({ id, verb }) => {
+    if (id === row.id && (verb === 'delete' || verb === 'gone')) toast(w.goneUnder)
+  })
+  const others = usePresence({ table: table.slug, id: row.id, editing: form.isChanged })
   const take = (next: Row) => {
     form.store.change(absorbed(form.store.now(), table, { ...row, ...next }))
     tellOthers(table, next)
@@ -99,28 +111,40 @@ function Opened({ table, row, allowed }: OpenedProps): ReactNode {
       table={table.slug}
       title={titleOf(form.work.before ?? row, table.title)}
       subtitle={say(table.label)}
-      tools={<Actions table={table} row={form.work.before ?? row} allowed={allowed} />}
+      tools={
+        <>
+          <People people={others} className="mx-2 self-center" />
+          <Actions table={table} row={form.work.before ?? row} allowed={allowed} />
+        </>
+      }
     >
-      {allowed.history && (
-        <div className="px-3">
-          <Tabs
-            label={w.panels}
-            panel={panel}
-            chosen={face}
-            onChoose={setFace}
-            tabs={[
-              { name: 'form', label: w.form },
-              { name: 'history', label: w.history },
-            ]}
-          />
-        </div>
-      )}
+      <div className="px-3">
+        <Tabs
+          label={w.panels}
+          panel={panel}
+          chosen={face}
+          onChoose={setFace}
+          tabs={[
+            { name: 'form', label: w.form },
+            { name: 'comments', label: w.comments },
+            ...(allowed.history ? [{ name: 'history' as const, label: w.history }] : []),
+          ]}
+        />
+      </div>
       <div
         id={panel}
-        {...(allowed.history && { role: 'tabpanel', 'aria-labelledby': `${panel}-${face}` })}
+        role="tabpanel"
+        aria-labelledby={`${panel}-${face}`}
         className="flex min-h-0 grow flex-col overflow-y-auto"
       >
         {face === 'form' && <FormFace form={form} table={table} allowed={allowed} take={take} />}
+        {face === 'comments' && (
+          <div className="p-5">
+            <Suspense fallback={<Skeleton lines={4} />}>
+              <Comments table={table.slug} row={row.id} />
+            </Suspense>
+          </div>
+        )}
         {face === 'history' && (
           <div className="p-5">
             <History table={table} row={form.work.before ?? row} mayRestore={allowed.update} onRow={take} />
@@ -147,14 +171,18 @@ function FormFace({ form, table, allowed, take }: FormFaceProps): ReactNode {
     () => focusWrong(form),
   )
   const { clash, before } = form.work
-  useEffect(() => setComparing(clash !== null), [clash])
-  const save = () => void saving.save()
+  const saveOrCompare = async () => {
+    const row = await saving.save()
+    setComparing(form.store.now().clash !== null)
+    return row
+  }
+  const save = () => void saveOrCompare()
   useShortcuts([{ keys: 'mod+s', label: ['Enregistrer', 'Save'], run: save, inFields: true }])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save()
   }
-  const settle = async () => !form.isChanged || (await saving.save()) !== null
+  const settle = async () => !form.isChanged || (await saveOrCompare()) !== null
   return (
     <form noValidate onSubmit={submit} className="flex grow flex-col">
       <div className="flex grow flex-col gap-5 p-5">

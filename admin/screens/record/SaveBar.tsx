@@ -28,7 +28,7 @@ export function SaveBar({
   return (
     <footer className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-t border-base-300 bg-base-100 px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
       <span className="min-w-0 grow truncate text-sm text-soft" aria-live="polite">
-        {isChanged ? w.changed : isNew ? '' : w.upToDate}
+        {saving.state === 'waiting' ? w.pending : isChanged ? w.changed : isNew ? '' : w.upToDate}
       </span>
       {extra}
       {isChanged && (

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router'
-import { loadEdits } from '../../fields/index.ts'
+import { loadEdits } from '../../fields/late-edit.tsx'
 import { lazy } from '../../lib/lazy.ts'
 import { list } from '../grid/routes.ts'
 

@@ -3,6 +3,7 @@ import type { Json } from '#model/json.ts'
 import { inLanguage, type Text } from '#model/language.ts'
 import { sayProblem } from '#model/problem.ts'
 import type { Row as ModelRow } from '#model/row.ts'
+import { isServerMade } from '#model/row-values.ts'
 import type { Table as ModelTable } from '#model/table.ts'
 import { dayAt } from '#model/time-zones.ts'
 import { type Choices, useChoices } from '../../fields/choices.ts'
@@ -132,9 +133,7 @@ function useReach(before: Row | null, allowed: Allowed | null): NonNullable<Judg
 export const copied = (table: Table, row: Row): Edits =>
   Object.fromEntries(
     table.fields
-      .filter(
-        ({ type, unique, readonly }) => type !== 'auto_number' && type !== 'slug' && !unique && !readonly,
-      )
+      .filter((field) => !isServerMade(field) && field.type !== 'slug' && !field.unique)
       .filter(({ slug }) => row[slug] !== null && row[slug] !== undefined)
       .map(({ slug }) => [slug, row[slug] as Json]),
   )

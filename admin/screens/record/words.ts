@@ -15,6 +15,7 @@ export const words = dictionary({
   discarded: ['Modifications abandonnées', 'Changes discarded'],
   undo: ['Annuler', 'Undo'],
   changed: ['Modifications non enregistrées', 'Unsaved changes'],
+  pending: ['En attente de la connexion', 'Waiting for the connection'],
   upToDate: ['Tout est enregistré', 'Everything is saved'],
   newRow: (table: string) => [`${table}\u00a0: nouvelle ligne`, `${table}: new row`],
   previous: ['Ligne précédente', 'Previous row'],
@@ -27,6 +28,10 @@ export const words = dictionary({
   form: ['Fiche', 'Form'],
   history: ['Historique', 'History'],
   comments: ['Commentaires', 'Comments'],
+  goneUnder: [
+    'Quelqu’un vient de retirer cette ligne. Ce que vous avez saisi reste à l’écran.',
+    'Somebody has just taken this row away. What you typed stays on the screen.',
+  ],
   panels: ['Parties de la fiche', 'Parts of the record'],
   wrong: (count: number) => [
     count === 1 ? 'Un champ est à corriger.' : `${count} champs sont à corriger.`,

@@ -4,11 +4,11 @@ import { root } from '../frame/roots.ts'
 
 interface Arriving {
   /** Where one wanted to go, as the router writes it: a path of these screens and nothing else. */
-  readonly suite?: string
+  readonly suite?: string | undefined
   /** What Google or Facebook came back with. */
-  readonly mfa?: 'totp' | 'passkey' | 'enrol'
-  readonly error?: string
-  readonly retour?: 1
+  readonly mfa?: 'totp' | 'passkey' | 'enrol' | undefined
+  readonly error?: string | undefined
+  readonly retour?: 1 | undefined
 }
 
 const isWay = (value: unknown): value is NonNullable<Arriving['mfa']> =>
@@ -17,11 +17,12 @@ const isWay = (value: unknown): value is NonNullable<Arriving['mfa']> =>
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
+  // What is not said to be undefined stays as it was in the address.
   validateSearch: ({ suite, mfa, error, retour }: Record<string, unknown>): Arriving => ({
-    ...(typeof suite === 'string' && /^\/(?![\\/])/.test(suite) && { suite }),
-    ...(isWay(mfa) && { mfa }),
-    ...(typeof error === 'string' && { error }),
-    ...(retour === 1 && { retour }),
+    suite: typeof suite === 'string' && /^\/(?![\\/])/.test(suite) ? suite : undefined,
+    mfa: isWay(mfa) ? mfa : undefined,
+    error: typeof error === 'string' ? error : undefined,
+    retour: retour === 1 ? retour : undefined,
   }),
   beforeLoad: ({ search: { suite = '/', mfa, error, retour } }) => {
     if (retour && !mfa && !error) throw redirect({ to: suite, replace: true })

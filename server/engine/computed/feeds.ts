@@ -1,3 +1,4 @@
+import { literal } from '../catalog/literal.ts'
 import type { Compiled, Gathered, LookupSql } from './compile.ts'
 
 /** What a change of some rows means for the rows of a table that reads them. */
@@ -106,14 +107,32 @@ export function feedsBody(feeds: readonly Feed[]): string {
     if (some.length === 0) return []
     // Upwards first: whoever waits holds no marks yet.
     const ordered = some.toSorted((a, b) => Number(b.waits) - Number(a.waits) || a.table - b.table)
-    return [`  if tg_op = '${on.toUpperCase()}' then`, ...ordered.flatMap(feedSql), '  end if;']
+    const begins = on === 'update' ? [isMany] : []
+    return [`  if tg_op = '${on.toUpperCase()}' then`, ...begins, ...ordered.flatMap(feedSql), '  end if;']
   })
-  return ['declare here int; ids bigint[];', 'begin', ...branches, '  return null;', 'end'].join('\n')
+  const variables = 'declare here int; ids bigint[]; many boolean;'
+  return [variables, 'begin', ...branches, '  return null;', 'end'].join('\n')
 }
 
-const feedSql = ({ table, waits, affected }: Feed): string[] => [
-  `    for here, ids in select a.site_id, array_agg(distinct a.id) from (${affected}) a group by a.site_id loop`,
-  `      if cardinality(ids) <= ${most} then ids := store.t${table}_recompute(here, ids, ${waits}, false); end if;`,
-  `      if cardinality(ids) > 0 then perform store.mark_stale(${table}, here, ids); end if;`,
-  '    end loop;',
-]
+const isMany = '    many := (select count(*) from (select from new_rows limit 51) n) > 50;'
+
+/**
+ * What was changed is found by joining the rows with what they were. A plan is kept from the first time, perhaps for
+ * one row: for many it is made anew.
+ */
+function feedSql({ on, table, waits, affected }: Feed): string[] {
+  const query = `select a.site_id, array_agg(distinct a.id) from (${affected}) a group by a.site_id`
+  const work = [
+    `      if cardinality(ids) <= ${most} then ids := store.t${table}_recompute(here, ids, ${waits}, false); end if;`,
+    `      if cardinality(ids) > 0 then perform store.mark_stale(${table}, here, ids); end if;`,
+    '    end loop;',
+  ]
+  if (on !== 'update') return [`    for here, ids in ${query} loop`, ...work]
+  return [
+    `    if many then for here, ids in execute ${literal(query)} loop`,
+    ...work,
+    `    else for here, ids in ${query} loop`,
+    ...work,
+    '    end if;',
+  ]
+}

@@ -41,7 +41,7 @@ function writeSql({ lookups, gathered, formulas }: Compiled, table: string): str
     `    select ${['r.id', ...looked, ...gotten].join(', ')} from ${table} r`,
     ...laterals.map((lateral) => `    ${lateral}`),
     `    where r.site_id = here and r.id = any(mine)) n`,
-    `  where ${own} and t.id = n.id and (forced or (${list('t')}) is distinct from (${list('n')}));`,
+    `  where t.site_id = here and t.id = n.id and (forced or (${list('t')}) is distinct from (${list('n')}));`,
   ].join('\n')
 }
 

@@ -23,7 +23,7 @@ export async function syncComputed(session: Runs, turn: Turn, meanwhile = false)
   const later = withTable(known, turn.id, turn.after)
   if (turn.after) refuseCycles(turn.after, later)
   const ids = new Set([turn.id, ...readBy(turn.before, known), ...readBy(turn.after, later)])
-  const now = meanwhile ? withTable(known, turn.id, turn.before) : later
+  const now = meanwhile && turn.before ? withTable(known, turn.id, turn.before) : later
   const passing = meanwhile && turn.after ? compile(turn.after, later) : null
   await bringAbout(session, ids, wantedFor(ids, now, passing))
 }

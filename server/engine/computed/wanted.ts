@@ -37,7 +37,7 @@ export function wantedFor(ids: ReadonlySet<number>, tables: Tables, passing: Com
       return [rowFunction(one.table, rowBody(one, climbs)), recomputeFunction(one)]
     }),
     ...[...Map.groupBy(feeds, ({ relation }) => relation)].map(([relation, some]) =>
-      triggerFunction(`${relation}_feeds`, feedsBody(some)),
+      triggerFunction(`${relation}_feeds`, feedsBody(some), byKeysOrMany),
     ),
   ]
   return { functions, triggers: [...own.map(({ table }) => rowTrigger(table)), ...feedTriggers(feeds)] }
@@ -46,20 +46,26 @@ export function wantedFor(ids: ReadonlySet<number>, tables: Tables, passing: Com
 /** `t12`, or the list `j12_3`: the number of the table. */
 const tableIn = (relation: string): number => Number(/^[tj](\d+)/.exec(relation)![1])
 
-function wanted(name: string, header: string, body: string): WantedFunction {
+function wanted(name: string, header: string, body: string, settings = ''): WantedFunction {
   const sql = `create or replace function store.${name}${header}
-    language plpgsql security definer set search_path = '' as ${literal(body)}`
+    language plpgsql security definer set search_path = ''${settings} as ${literal(body)}`
   return { name, sql, mark: createHash('sha256').update(sql).digest('hex').slice(0, 32) }
 }
 
-const triggerFunction = (name: string, body: string): WantedFunction =>
-  wanted(name, '() returns trigger', body)
+/** Rows are known by their keys: no statistics, or old ones, are to make PostgreSQL read a whole table for them. */
+const byKeys = ' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off'
+/** Those of a statement may be many, and are compared with what they were. */
+const byKeysOrMany = ' set enable_seqscan = off set enable_hashjoin = on'
+
+const triggerFunction = (name: string, body: string, settings?: string): WantedFunction =>
+  wanted(name, '() returns trigger', body, settings)
 const rowFunction = (table: number, body: string): WantedFunction => triggerFunction(`t${table}_row`, body)
 const recomputeFunction = (compiled: Compiled): WantedFunction =>
   wanted(
     `t${compiled.table}_recompute`,
     '(here int, ids bigint[], waits boolean, forced boolean) returns bigint[]',
     recomputeBody(compiled),
+    byKeys,
   )
 
 const rowTrigger = (table: number): WantedTrigger => ({

@@ -99,7 +99,7 @@ end $$;
 
 -- Some of the marked rows of one table of the site; answers how many are done, and how many are left.
 create function site.recompute_some(most int) returns json
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
   here int := nullif(current_setting('sugu.site', true), '')::int;
   of_table int;

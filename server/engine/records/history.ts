@@ -51,7 +51,7 @@ export async function history(ctx: Context, table: Table, id: number): Promise<r
     .reverse()
 }
 
-const personOf = (actor: string): number | null => {
+export const personOf = (actor: string): number | null => {
   const id = /^user:(\d+)/.exec(actor)?.[1]
   return id === undefined ? null : Number(id)
 }

@@ -127,15 +127,19 @@ export const planBody: JsonSchema = is.object({
   },
 })
 
-const loss = is.object({
-  field: is.text,
-  why: is.oneOf('unreadable', 'dropped', 'empty', 'duplicate', 'option', 'rule', 'table'),
-  count: is.whole,
-  samples: is.list(is.object({ id: is.whole, value: is.anything })),
-})
+const loss = is.object(
+  {
+    field: is.text,
+    why: is.oneOf('unreadable', 'dropped', 'empty', 'duplicate', 'option', 'rule', 'table'),
+    count: is.whole,
+    samples: is.list(is.object({ id: is.whole, value: is.anything })),
+  },
+  { more: is.yes },
+)
 
 export const planAnswer = is.object({
   id: is.whole,
+  says: is.list(is.text),
   steps: is.list(is.object({ kind: is.text, says: is.text, sql: is.list(is.text) })),
   lock: is.text,
   rows: is.whole,
@@ -151,4 +155,29 @@ export const changeAnswer = is.object({
   status: is.oneOf('running', 'done', 'failed'),
   progress: is.number,
   problem: is.orNull(is.object({ code: is.text, message: is.text })),
+})
+
+export const changesAnswer = is.object({
+  results: is.list(
+    is.object({
+      id: is.whole,
+      says: is.list(is.text),
+      actor: is.text,
+      name: is.orNull(is.text),
+      at: is.instant,
+      status: is.oneOf('running', 'done', 'failed'),
+      progress: is.number,
+      problem: is.orNull(is.text),
+      undoes: is.orNull(is.whole),
+      undone: is.yes,
+      rows: is.whole,
+      undo_until: is.orNull(is.instant),
+    }),
+  ),
+})
+
+/** Fields as a file's columns suggest them: `field` can be sent as it is to make a table. */
+export const proposalAnswer = is.object({
+  columns: is.list(is.object({ header: is.text, field, samples: is.list(is.text), filled: is.whole })),
+  rows: is.whole,
 })

@@ -117,7 +117,7 @@ function rowSet(reader: ReturnType<typeof paramsReader>, table: Table): RowSet {
   return at === null ? { kind: 'live' } : { kind: 'as_of', at }
 }
 
-function instant(text: string): Read<string> {
+export function instant(text: string): Read<string> {
   const field = systemField('created_at')!
   const parsed = fieldTypeOf(field).parse(field as never, text.replace(/ (\d\d:?\d\d)$/, '+$1'))
   return isProblem(parsed) ? { problem: paramProblem('param.instant') } : { value: parsed.value as string }
@@ -130,7 +130,7 @@ export const oneOf =
       ? { value: text as V }
       : { problem: paramProblem('param.one_of', { values: values.join(', ') }) }
 
-function wholeNumber(text: string): Read<number> {
+export function wholeNumber(text: string): Read<number> {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : 0
   return number >= 1 ? { value: number } : { problem: paramProblem('param.integer') }
 }

@@ -13,13 +13,18 @@ import type { Reception } from './door.ts'
 import { restError } from './errors.ts'
 import { openTable, openTables } from './open-tables.ts'
 import { openapi } from './openapi.ts'
+import { proposeCall } from './proposals.ts'
 import { recomputing } from './recomputing.ts'
 import { structureCalls } from './structure-calls.ts'
 
 /** What there is, and how it is changed: definitions, plans, the OpenAPI. */
 export function metaRoutes(server: Server, reception: Reception, structure: Structure, verbs: Verbs): void {
   mountCalls(server, reception, beginning, [contentsCall(verbs), schemaCall(server, verbs)])
-  mountCalls(server, reception, structures, [...definitionCalls(verbs), ...structureCalls(structure, verbs)])
+  mountCalls(server, reception, structures, [
+    ...definitionCalls(verbs),
+    ...structureCalls(structure, verbs),
+    proposeCall,
+  ])
 }
 
 export const beginning: Group = {

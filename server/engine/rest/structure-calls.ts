@@ -4,10 +4,13 @@ import type { Table } from '#model/table.ts'
 import { isAdministrator } from '../access/access.ts'
 import { accessError } from '../access/errors.ts'
 import { actorName, type Context, localeOf } from '../context.ts'
+import { personOf } from '../records/history.ts'
+import { peopleNames } from '../records/people.ts'
 import { structureError } from '../schema/errors.ts'
 import {
   applyPlan,
   findDropped,
+  listChanges,
   makeTable,
   planChanges,
   readChange,
@@ -20,6 +23,7 @@ import { asJson, type Call, call } from './call.ts'
 import {
   changeAnswer,
   changeBegun,
+  changesAnswer,
   definitionAnswer,
   definitionBody,
   planAnswer,
@@ -31,7 +35,7 @@ import { openTable } from './open-tables.ts'
 
 /** How tables are made and changed. A change under a key happens once. */
 export const structureCalls = (structure: Structure, verbs: Verbs): Call[] =>
-  [make, plan, apply, undo, progress].map((declare) => declare(structure, verbs))
+  [make, plan, apply, undo, progress, past].map((declare) => declare(structure, verbs))
 
 const make = (structure: Structure, verbs: Verbs): Call =>
   call({
@@ -118,6 +122,27 @@ const progress = (structure: Structure): Call =>
     run: ({ ctx, params }) => readChange(structure, whoIs(ctx), params.id),
   })
 
+const past = (structure: Structure, verbs: Verbs): Call =>
+  call({
+    at: 'GET /api/meta/tables/{table}/changes/',
+    summary: {
+      fr: 'Les changements de structure d’une table, et jusqu’à quand le dernier s’annule',
+      en: 'The changes of a table’s structure, and until when the last can be undone',
+    },
+    to: 'site_admin',
+    answers: { 200: () => changesAnswer },
+    problems: [...restError.named('table.not_found'), ...structureError.named('structure.not_yours')],
+    run: async ({ ctx, params }) => {
+      const table = await undoable(ctx, params.table, structure, verbs)
+      const changes = await listChanges(structure, whoIs(ctx), table)
+      const people = changes.flatMap(({ actor }) => personOf(actor) ?? [])
+      const names = await peopleNames(ctx, [...new Set(people)])
+      return {
+        results: changes.map((one) => ({ ...one, name: names.get(personOf(one.actor) ?? 0) ?? null })),
+      }
+    },
+  })
+
 function changeable(ctx: Context, slug: string, verbs: Verbs): Table {
   const table = openTable(ctx, slug, verbs)
   if (!mayChangeStructure(ctx, table)) throw accessError('auth.forbidden')
@@ -132,7 +157,7 @@ async function undoable(ctx: Context, slug: string, structure: Structure, verbs:
   return (await findDropped(structure, whoIs(ctx), slug)) ?? changeable(ctx, slug, verbs)
 }
 
-const whoIs = (ctx: Context): Who => ({
+export const whoIs = (ctx: Context): Who => ({
   siteId: ctx.site.id,
   actor: actorName(ctx.actor),
   networkOwner: isNetworkOwner(ctx),

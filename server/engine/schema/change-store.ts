@@ -46,11 +46,11 @@ export async function insertChange(owner: Runs, change: NewChange): Promise<numb
   return Number(answer!.rows[0]![0])
 }
 
-const columns = sql`id, table_id, undoes, plan::text, accept_loss, locale::text, status, step, place::text, progress, problem::text, done_at::text`
+export const changeColumns = sql`id, table_id, undoes, plan::text, accept_loss, locale::text, status, step, place::text, progress, problem::text, done_at::text`
 
 async function readWhere(owner: Runs, where: Sql): Promise<Change | null> {
   const [answer] = await owner.run(
-    statement(sql`select ${columns} from store.changes where ${where} limit 1`),
+    statement(sql`select ${changeColumns} from store.changes where ${where} limit 1`),
   )
   const row = answer!.rows[0]
   return row ? changeOf(row) : null
@@ -70,7 +70,7 @@ export const lastOf = (owner: Runs, tableId: number, since: Date): Promise<Chang
       and undoes is null and undone_at is null) and done_at > ${since.toISOString()}::timestamptz and purged_at is null`,
   )
 
-function changeOf(row: readonly (string | null)[]): Change {
+export function changeOf(row: readonly (string | null)[]): Change {
   const [id, tableId, undoes, plan, acceptLoss, locale, status, step, place, progress, problem, doneAt] = row
   return {
     id: Number(id),

@@ -3,14 +3,14 @@ import type { Field } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Locale } from '#model/language.ts'
 import { isProblem } from '#model/problem.ts'
-import type { Row } from '#model/row.ts'
-import { decide } from '#model/rules.ts'
 import type { Table } from '#model/table.ts'
 import { columnOf, joinName, storeTable } from '../catalog/storage.ts'
 import type { Check, Why } from './checks.ts'
 import { convertValue } from './convert.ts'
+import { rowsAgainstRules } from './rule-losses.ts'
 import { type Runs, type Scanned, scanAll, wireSql } from './scan.ts'
 import { isList } from './stored.ts'
+import { mostSamples, tally } from './tally.ts'
 
 /** Rows that a change would empty or that would not pass it, counted exactly. */
 export interface Loss {
@@ -19,13 +19,13 @@ export interface Loss {
   readonly why: Why
   readonly count: number
   readonly samples: readonly Sample[]
+  /** The reading stopped before the end of a large table: there may be more. */
+  readonly more?: true
 }
 export interface Sample {
   readonly id: number
   readonly value: Json
 }
-
-const mostSamples = 20
 
 export async function lossesOf(
   owner: Runs,
@@ -68,7 +68,7 @@ async function measure(owner: Runs, table: Table, check: Check, locale: Locale):
     case 'duplicate':
       return [await duplicates(owner, table, check.fields)]
     case 'rule':
-      return rowsAgainstRules(owner, table, check)
+      return rowsAgainstRules(owner, table, check, hasValue)
     case 'table':
       return [await wholeTable(owner, table)]
   }
@@ -155,45 +155,7 @@ async function unreadable(
   return [lost.loss(), twice.loss()]
 }
 
-type Ruled = Extract<Check, { why: 'rule' }>
-
-/** Fields that are still to come hold nothing yet. */
-async function rowsAgainstRules(owner: Runs, stored: Table, { table, slugs }: Ruled): Promise<Loss[]> {
-  const fields = table.fields.filter(({ id }) => stored.fields.some((field) => field.id === id))
-  const tallies = slugs.map((slug) => tally(slug, 'rule'))
-  const env = { me: null, today: new Date().toISOString().slice(0, 10) }
-  await scanAll(owner, table, fields, ({ id, values }) => {
-    const row: Row = Object.fromEntries(fields.map(({ slug }, i) => [slug, values[i]!]))
-    const decisions = decide(table, row, env)
-    tallies.forEach((found, i) => {
-      const value = row[slugs[i]!] ?? null
-      if (breaks(decisions[slugs[i]!]!, value)) found.add(id, value)
-    })
-  })
-  return tallies.map((found) => found.loss())
-}
-
-/** What the next save would refuse, or clear. */
-function breaks(decision: ReturnType<typeof decide>[string], value: Json): boolean {
-  const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  if (decision.hidden) return !empty
-  if (empty) return decision.required
-  return decision.options !== null && !decision.options.includes(String(value))
-}
-
 async function wholeTable(owner: Runs, table: Table): Promise<Loss> {
   const [answer] = await owner.run(statement(sql`select count(*) from ${raw(storeTable(table))}`))
   return { field: '', why: 'table', count: Number(answer!.rows[0]![0]), samples: [] }
-}
-
-function tally(field: string, why: Why) {
-  const samples: Sample[] = []
-  let count = 0
-  return {
-    add(id: number, value: Json): undefined {
-      count += 1
-      if (samples.length < mostSamples) samples.push({ id, value })
-    },
-    loss: (): Loss => ({ field, why, count, samples }),
-  }
 }

@@ -72,12 +72,12 @@ function readOwner(who: Who, input: unknown): { owner: number | null; definition
   return { owner: null, definition }
 }
 
-async function refuseOneMore({ db }: Structure, owner: number | null): Promise<void> {
+export async function refuseOneMore({ db }: Structure, owner: number | null, more = 1): Promise<void> {
   const [count] = await db.owner.run(
     statement(sql`select count(*) from store.tables where dropped_at is null and origin = 'site'
       and coalesce(owner_site, 0) = ${sightOf(owner)}::int`),
   )
-  if (Number(count!.rows[0]![0]) >= mostTables)
+  if (Number(count!.rows[0]![0]) + more > mostTables)
     throw structureError('structure.too_many_tables', { max: mostTables })
 }
 

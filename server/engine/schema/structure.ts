@@ -12,13 +12,16 @@ import { keepPlan, readPlan } from './plan-store.ts'
 import { brokenBy } from './refuse-broken.ts'
 import { refuseUsed } from './refuse-used.ts'
 import { readEntry } from './registry.ts'
+import { sayDifference } from './say-difference.ts'
 import type { Runs } from './scan.ts'
 import { refuseWhileChanging, type Started, startChange } from './start-change.ts'
 import { isTaken } from './taken-slug.ts'
 import { demandOwn, type Structure, targetIn, type Who } from './who.ts'
 
 export { findDropped } from './find-dropped.ts'
+export { listChanges, type PastChange } from './list-changes.ts'
 export { makeTable } from './make-table.ts'
+export { makeTables } from './make-tables.ts'
 export { purgeDropped } from './purge.ts'
 export { resumeChanges, type Started } from './start-change.ts'
 export { undoLast } from './undo.ts'
@@ -27,6 +30,8 @@ export type { Structure, Who } from './who.ts'
 /** A plan as people read it. */
 export interface PlanReply {
   readonly id: number
+  /** What will be otherwise, in words. */
+  readonly says: readonly string[]
   readonly steps: readonly { readonly kind: string; readonly says: string; readonly sql: readonly string[] }[]
   readonly lock: string
   readonly rows: number
@@ -83,10 +88,11 @@ const taken = (slug: string): Error => invalid({ changes: [changeProblem('change
 
 const planReply = (
   id: number,
-  { steps, lock, rows, losses, seconds }: Plan,
+  { before, after, steps, lock, rows, losses, seconds }: Plan,
   language: Language,
 ): PlanReply => ({
   id,
+  says: sayDifference(before, after, language),
   steps: steps.map(({ kind, says, sql }) => ({ kind, says: inLanguage(says, language), sql })),
   lock: inLanguage(lock.says, language),
   rows,

@@ -20,29 +20,67 @@ interface Line {
 
 const size = 100
 
-/** What happened, the latest first. `where` says what of it. */
-export const events = (tx: Executor, view: 'site' | 'network', kind: string | null, place: Place | null) =>
+/** Which lines of it: null is any. `from` and `until` are instants, the second not included. */
+export interface Asked {
+  readonly kind: string | null
+  /** A person: what they did, in person or by a token. */
+  readonly actor: number | null
+  readonly about: string | null
+  readonly from: string | null
+  readonly until: string | null
+  readonly place: Place | null
+}
+
+/** What happened, the latest first. */
+export const events = (tx: Executor, view: 'site' | 'network', asked: Asked) =>
   page(
     tx,
     sql`select seq as id, at, site_id as site, kind, actor, about, address, details from ${raw(view)}.audit
-      where (${kind}::text is null or kind = ${kind}::text) and ${beforeSql(place, 'seq')} order by at desc, seq desc`,
+      where (${asked.kind}::text is null or kind = ${asked.kind}::text or kind like ${asked.kind}::text || '.%')
+        and (${asked.about}::text is null or about = ${asked.about}::text)
+        and ${actorSql(asked)} and ${spanSql(asked)} and ${beforeSql(asked.place, 'seq')} order by at desc, seq desc`,
   )
 
+const actorSql = ({ actor }: Pick<Asked, 'actor'>): Sql => {
+  if (actor === null) return sql`true`
+  const named = `user:${actor}`
+  return sql`(actor = ${named}::text or actor like ${`${named} %`}::text)`
+}
+
+const spanSql = ({ from, until }: Pick<Asked, 'from' | 'until'>): Sql =>
+  sql`at >= coalesce(${from}::timestamptz, '-infinity') and at < coalesce(${until}::timestamptz, 'infinity')`
+
 /** Who wrote which row of a table: without what was written, which is the row's own history to tell. */
-export const writes = (tx: Executor, siteId: number, tableId: number, slug: string, place: Place | null) =>
+export const writes = (
+  tx: Executor,
+  siteId: number,
+  { id: tableId, slug }: { readonly id: number; readonly slug: string },
+  asked: Asked,
+) =>
   page(
     tx,
     sql`select row_id as id, at, ${siteId}::int as site, verb as kind, actor, ${slug}::text || ':' || row_id as about,
       null as address, json_build_object('version', version, 'batch', batch) as details
       from site.log where site_id = ${siteId}::int and table_id = ${tableId}::int
-        and ${beforeSql(place, 'row_id')} order by at desc, row_id desc`,
+        and (${asked.kind}::text is null or verb = ${asked.kind}::text)
+        and ${actorSql(asked)} and ${spanSql(asked)} and ${beforeSql(asked.place, 'row_id')}
+      order by at desc, row_id desc`,
   )
 
-export const attempts = (network: Executor, place: Place | null) =>
+export interface AskedAttempts extends Pick<Asked, 'from' | 'until' | 'place'> {
+  readonly login: string | null
+  readonly address: string | null
+  readonly outcome: string | null
+}
+
+export const attempts = (network: Executor, asked: AskedAttempts) =>
   page(
     network,
     sql`select id, at, login, address, user_agent, user_id as user, outcome from network.sign_in_attempts
-      where ${beforeSql(place, 'id')} order by at desc, id desc`,
+      where (${asked.login}::text is null or position(lower(${asked.login}::text) in login) > 0)
+        and (${asked.address}::text is null or position(${asked.address}::text in address) > 0)
+        and (${asked.outcome}::text is null or outcome = ${asked.outcome}::text)
+        and ${spanSql(asked)} and ${beforeSql(asked.place, 'id')} order by at desc, id desc`,
   )
 
 const beforeSql = (place: Place | null, id: string): Sql =>

@@ -4,7 +4,7 @@ import type { Context } from '#engine/context.ts'
 import { type Call, call, mountCalls } from '#engine/rest/call.ts'
 import type { Reception } from '#engine/rest/door.ts'
 import { paramProblem, restError } from '#engine/rest/errors.ts'
-import { type Params, paramsReader } from '#engine/rest/list-params.ts'
+import { instant, type Params, paramsReader, wholeNumber } from '#engine/rest/list-params.ts'
 import type { Group } from '#http/description.ts'
 import type { Server } from '#http/server.ts'
 import { is } from '#model/json-schema.ts'
@@ -25,7 +25,7 @@ const readAudit = (db: Pick<Database, 'network'>): Call =>
     summary: { fr: 'Qui a fait quoi', en: 'Who did what' },
     detail: {
       fr: 'Connexions, changements de droits, exports… les derniers d’abord, cent à la fois. `kind` n’en garde qu’une sorte ; `table` montre à la place qui a écrit quelles lignes d’une table ; `before`, pris dans la réponse, donne la page suivante. Le propriétaire du réseau voit tous les sites.',
-      en: 'Sign-ins, changes of rights, exports… the latest first, a hundred at a time. `kind` keeps one sort; `table` shows who wrote which rows of a table instead; `before`, taken from the answer, gives the next page. The owner of the network sees all sites.',
+      en: 'Sign-ins, changes of rights, exports… the latest first, a hundred at a time. `kind` keeps one sort (`sign_in` keeps `sign_in.locked` too); `actor`, what a person did, by their number; `about`, what concerns `user:12`; `from` and `until`, a time; `table` shows who wrote which rows of a table instead; `before`, taken from the answer, gives the next page. The owner of the network sees all sites.',
     },
     to: 'site_admin',
     answers: {
@@ -47,19 +47,30 @@ const readAudit = (db: Pick<Database, 'network'>): Call =>
   })
 
 function auditPage(ctx: Context, db: Pick<Database, 'network'>, request: FastifyRequest): Promise<Page> {
-  const reader = paramsReader(request.query as Params, new Set(['kind', 'table', 'before']))
-  const kind = reader.read('kind', anyText, null)
+  const names = new Set(['kind', 'table', 'actor', 'about', 'from', 'until', 'before'])
+  const reader = paramsReader(request.query as Params, names)
   const slug = reader.read('table', anyText, null)
-  const place = reader.read('before', placeIn, null)
+  const asked = {
+    kind: reader.read('kind', anyText, null),
+    actor: reader.read('actor', wholeNumber, null),
+    about: reader.read('about', anyText, null),
+    ...spanIn(reader),
+  }
   reader.demandNoProblems()
   if (slug === null) {
     const isOwner = ctx.actor.kind === 'user' && ctx.actor.networkOwner
-    return isOwner ? events(db.network, 'network', kind, place) : events(ctx.tx, 'site', kind, place)
+    return isOwner ? events(db.network, 'network', asked) : events(ctx.tx, 'site', asked)
   }
   const table = ctx.catalog.find(ctx.site.id, slug)
   if (!table) throw restError('table.not_found', { table: slug.slice(0, 60) })
-  return writes(ctx.tx, ctx.site.id, table.id, table.slug, place)
+  return writes(ctx.tx, ctx.site.id, table, asked)
 }
+
+const spanIn = (reader: ReturnType<typeof paramsReader>) => ({
+  from: reader.read('from', instant, null),
+  until: reader.read('until', instant, null),
+  place: reader.read('before', placeIn, null),
+})
 
 const readAttempts = (db: Pick<Database, 'network'>): Call =>
   call({
@@ -84,10 +95,16 @@ const readAttempts = (db: Pick<Database, 'network'>): Call =>
       ),
     },
     run: ({ request }) => {
-      const reader = paramsReader(request.query as Params, new Set(['before']))
-      const place = reader.read('before', placeIn, null)
+      const names = new Set(['login', 'address', 'outcome', 'from', 'until', 'before'])
+      const reader = paramsReader(request.query as Params, names)
+      const asked = {
+        login: reader.read('login', anyText, null),
+        address: reader.read('address', anyText, null),
+        outcome: reader.read('outcome', anyText, null),
+        ...spanIn(reader),
+      }
       reader.demandNoProblems()
-      return attempts(db.network, place)
+      return attempts(db.network, asked)
     },
   })
 

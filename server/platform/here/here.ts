@@ -52,7 +52,7 @@ const readHere = (desk: Desk, verbs: Verbs, apps: readonly NamedApp[]): Call =>
     run: async ({ ctx, request }) => {
       const user = await me(desk, heldToken(request))
       const kept = await ask<Kept>(desk.db.site(ctx.site.id), 'here_for', idIn(ctx))
-      const tables = openTables(ctx, verbs)
+      const tables = openTables(ctx, verbs).filter(({ slug }) => !withScreens.has(slug))
       return {
         user,
         site: siteSaid(ctx),
@@ -69,6 +69,9 @@ interface Kept {
   readonly preferences: object
   readonly sites: readonly object[]
 }
+
+/** Tables of the house that have screens of their own are not shown as tables. */
+const withScreens: ReadonlySet<string> = new Set(['comments', 'notifications', 'webhooks'])
 
 const siteNamed = { slug: is.text, name: is.text }
 const label = is.object({ fr: is.text }, { en: is.text })

@@ -22,6 +22,11 @@ export async function ask<T extends Json | object>(
 
 type NarrowFunction =
   | 'be_present'
+  | 'people_here'
+  | 'end_sessions_of'
+  | 'change_site'
+  | 'all_sites'
+  | 'messages_of_late'
   | 'members_named'
   | 'people_named'
   | 'administrators'

@@ -26,7 +26,7 @@ export async function unlockPerson(ctx: Context, person: number): Promise<void> 
 }
 
 /** A member of this site, and not of those who rank above its administrators. */
-async function demandCharge(ctx: Context, person: number): Promise<void> {
+export async function demandCharge(ctx: Context, person: number): Promise<void> {
   demandRole(ctx.actor, 'site_admin')
   const { answers } = await ctx.tx.run(statement(sql`select site.person_actor(${person}::bigint)::text`))
   const json = answers[0]!.rows[0]![0]

@@ -38,4 +38,11 @@ const problemOf = (output: object | null): string =>
 export const retryDeadLetter = async (boss: PgBoss, id: string): Promise<boolean> =>
   isId(id) && (await boss.redrive(deadLetterQueue, { ids: [id] })) === 1
 
+/** It shall not be done any more. */
+export async function dropDeadLetter(boss: PgBoss, id: string): Promise<boolean> {
+  if (!isId(id) || (await boss.findJobs(deadLetterQueue, { id })).length === 0) return false
+  await boss.deleteJob(deadLetterQueue, id)
+  return true
+}
+
 const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)

@@ -3,7 +3,7 @@ import { type Log, noLog } from '#base/log.ts'
 import type { OpenDatabase } from '#db/open.ts'
 import type { Context, Site, System } from '#engine/context.ts'
 import type { JobDefinition } from '#engine/job.ts'
-import { type DeadLetter, deadLetters, retryDeadLetter } from './dead-letters.ts'
+import { type DeadLetter, deadLetters, dropDeadLetter, retryDeadLetter } from './dead-letters.ts'
 import { jobsSchema } from './install.ts'
 import { openQueues } from './queues.ts'
 import { takeJobs } from './run.ts'
@@ -16,6 +16,8 @@ export interface Jobs {
   deadLetters(): Promise<DeadLetter[]>
   /** Puts one back into its queue. False: it is no longer there. */
   retry(id: string): Promise<boolean>
+  /** Takes one away for good. False: it is no longer there. */
+  drop(id: string): Promise<boolean>
   /** The sites have changed: their schedules follow. */
   reschedule(): Promise<void>
   /** What runs may end, for five seconds; the rest is given back and done later. */
@@ -58,6 +60,7 @@ export function jobs(
     },
     deadLetters: () => deadLetters(started()),
     retry: (id) => retryDeadLetter(started(), id),
+    drop: (id) => dropDeadLetter(started(), id),
     async reschedule() {
       if (running?.works) await keepSchedules(running.boss, definitions, around.sites())
     },

@@ -14,7 +14,12 @@ export async function tellAssigned(ctx: Context, lines: readonly FollowedLine[])
     const table = ctx.catalog.byId(id)
     const fields = table && ofPeople(table)
     if (!table || !fields || fields.length === 0) continue
-    const found = await linesOf(ctx, table, ofTable.map(({ seq }) => seq), true)
+    const found = await linesOf(
+      ctx,
+      table,
+      ofTable.map(({ seq }) => seq),
+      true,
+    )
     const told = new Set<string>()
     for (const { now, before, actor, batch } of found) {
       if (!now || batch !== null) continue
@@ -36,7 +41,14 @@ const ofPeople = (table: Table): readonly Field[] =>
     : table.fields.filter(
         (field) => (field.type === 'reference' || field.type === 'references') && field.table === 'users',
       )
-const houseTables: ReadonlySet<string> = new Set(['users', 'memberships', 'groups', 'sites', 'comments', 'webhooks'])
+const houseTables: ReadonlySet<string> = new Set([
+  'users',
+  'memberships',
+  'groups',
+  'sites',
+  'comments',
+  'webhooks',
+])
 
 const idsIn = (value: unknown): readonly number[] =>
   Array.isArray(value) ? (value as number[]) : typeof value === 'number' ? [value] : []

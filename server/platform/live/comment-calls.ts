@@ -32,7 +32,7 @@ export const readComments: Call = call({
   at: 'GET /api/comments/on/{table}/{id}/',
   summary: { fr: 'Ce qui a été dit d’une ligne', en: 'What was said of a row' },
   detail: {
-    fr: 'Pour qui peut lire la ligne : les 500 derniers commentaires, du plus ancien au plus récent, et le nom de ceux qui y parlent ou y sont cités.',
+    fr: 'Pour qui peut lire la ligne : les 500 derniers commentaires, du plus ancien au plus récent, et le nom de ceux qui y parlent ou y sont cités.',
     en: 'For those who may read the row: the latest 500 comments, the oldest first, and the names of those who speak or are mentioned there.',
   },
   to: 'member',
@@ -53,7 +53,7 @@ export const comment: Call = call({
   at: 'POST /api/comments/on/{table}/{id}/',
   summary: { fr: 'Dire quelque chose d’une ligne', en: 'Say something of a row' },
   detail: {
-    fr: 'Ceux que `mentions` cite (par leurs numéros) en sont avertis : ils doivent pouvoir lire la ligne. Ensuite : PATCH et DELETE /api/comments/{id}/, pour son auteur.',
+    fr: 'Ceux que `mentions` cite (par leurs numéros) en sont avertis : ils doivent pouvoir lire la ligne. Ensuite : PATCH et DELETE /api/comments/{id}/, pour son auteur.',
     en: 'Those whom `mentions` names (by their numbers) are told: they must be able to read the row. Then: PATCH and DELETE /api/comments/{id}/, for its author.',
   },
   to: 'member',
@@ -78,7 +78,7 @@ export const readPeople: Call = call({
   at: 'GET /api/people/',
   summary: { fr: 'À qui parler', en: 'Whom to speak to' },
   detail: {
-    fr: 'Les membres du site, par leur nom : dix au plus. `search` en cherche une partie ; avec `table` et `id`, ceux-là seuls qui peuvent lire la ligne.',
+    fr: 'Les membres du site, par leur nom : dix au plus. `search` en cherche une partie ; avec `table` et `id`, ceux-là seuls qui peuvent lire la ligne.',
     en: 'The members of the site by name, ten at most. `search` looks for a part of it; with `table` and `id`, those alone who may read the row.',
   },
   to: 'member',

@@ -1,13 +1,13 @@
+import { raw, sql, statement } from '#db/sql.ts'
 import { accessWhere } from '#engine/access/access.ts'
 import { accessError } from '#engine/access/errors.ts'
-import { recordError } from '#engine/records/errors.ts'
+import { columnOf, siteView } from '#engine/catalog/storage.ts'
 import type { Change, Listener } from '#engine/changes.ts'
 import type { Context } from '#engine/context.ts'
+import { recordError } from '#engine/records/errors.ts'
 import type { Problem } from '#model/problem.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
-import { sql, statement, raw } from '#db/sql.ts'
-import { columnOf, siteView } from '#engine/catalog/storage.ts'
 import { liveError, liveProblem } from './errors.ts'
 import { notify, titleFor } from './notify.ts'
 import { rowNow, thoseWhoSee } from './people.ts'
@@ -58,7 +58,12 @@ function mentionsIn({ mentions }: Row): readonly number[] {
   return [...new Set(ids as number[])]
 }
 
-async function tellPeople(ctx: Context, { before, after, id }: Change, table: Table, row: Row): Promise<void> {
+async function tellPeople(
+  ctx: Context,
+  { before, after, id }: Change,
+  table: Table,
+  row: Row,
+): Promise<void> {
   const me = ctx.actor.kind === 'user' ? ctx.actor.id : null
   const mentions = mentionsIn(after!)
   const mentioned = await thoseWhoSee(ctx, table, row, mentions)
@@ -66,14 +71,31 @@ async function tellPeople(ctx: Context, { before, after, id }: Change, table: Ta
   if (unseen.length > 0) throw invalid('mentions', liveProblem('comment.unseen', { ids: unseen.join(', ') }))
   const old = before ? mentionsIn(before) : []
   const fresh = mentions.filter((person) => !old.includes(person) && person !== me)
-  const others = before ? [] : (await speakersOf(ctx, after!)).filter((person) => person !== me && !mentions.includes(person))
+  const others = before
+    ? []
+    : (await speakersOf(ctx, after!)).filter((person) => person !== me && !mentions.includes(person))
   const heard = await thoseWhoSee(ctx, table, row, others)
   const excerpt = String(after!.text).slice(0, 160)
-  const data = (theirs: Context) => ({ who: nameOf(ctx), title: titleFor(theirs, table, row), excerpt, comment: id })
+  const data = (theirs: Context) => ({
+    who: nameOf(ctx),
+    title: titleFor(theirs, table, row),
+    excerpt,
+    comment: id,
+  })
   const about = { table, row: Number(row.id) }
   await notify(ctx, [
-    ...fresh.map((person) => ({ ...about, person, kind: 'mention' as const, data: data(mentioned.get(person)!) })),
-    ...[...heard].map(([person, theirs]) => ({ ...about, person, kind: 'comment' as const, data: data(theirs) })),
+    ...fresh.map((person) => ({
+      ...about,
+      person,
+      kind: 'mention' as const,
+      data: data(mentioned.get(person)!),
+    })),
+    ...[...heard].map(([person, theirs]) => ({
+      ...about,
+      person,
+      kind: 'comment' as const,
+      data: data(theirs),
+    })),
   ])
 }
 

@@ -5,7 +5,7 @@ export const liveError = errorsOf({
   'stream.accept': [
     406,
     {
-      fr: 'Ce flux se lit en continu : demandez-le avec l’en-tête Accept: text/event-stream.',
+      fr: 'Ce flux se lit en continu : demandez-le avec « text/event-stream » pour en-tête Accept.',
       en: 'This stream is read as it comes: ask for it with the header Accept: text/event-stream.',
     },
   ],
@@ -32,11 +32,7 @@ export const liveProblem = problemsOf({
     en: 'Give people by their numbers, at most fifty, such as [3, 12].',
   },
   'comment.unseen': {
-    fr: 'Ces personnes ne voient pas cette ligne : {ids}. Retirez-les, ou demandez qu’on leur en donne le droit.',
+    fr: 'Ces personnes ne voient pas cette ligne : {ids}. Retirez-les, ou demandez qu’on leur en donne le droit.',
     en: 'These people do not see this row: {ids}. Take them out, or ask that they be given the right.',
-  },
-  'presence.tab': {
-    fr: 'Un onglet se nomme en 40 caractères au plus : lettres, chiffres, tirets.',
-    en: 'A tab has a name of at most 40 letters, digits and hyphens.',
   },
 })

@@ -88,7 +88,9 @@ const followSome = (base: Context, upto: number): Promise<boolean> =>
 /** Null: another process is at it. */
 async function lockPlace({ tx, site }: Context): Promise<number | null> {
   const { answers } = await tx.run(
-    statement(sql`insert into site.log_followed (site_id, upto) values (${site.id}::int, 0) on conflict do nothing`),
+    statement(
+      sql`insert into site.log_followed (site_id, upto) values (${site.id}::int, 0) on conflict do nothing`,
+    ),
     statement(sql`select upto from site.log_followed where site_id = ${site.id}::int for update skip locked`),
   )
   const upto = answers[1]!.rows[0]?.[0]
@@ -106,7 +108,11 @@ export interface FollowedLine {
   readonly at: string
 }
 
-async function linesBetween({ tx, site }: Context, from: number, upto: number): Promise<readonly FollowedLine[]> {
+async function linesBetween(
+  { tx, site }: Context,
+  from: number,
+  upto: number,
+): Promise<readonly FollowedLine[]> {
   const { answers } = await tx.run(
     statement(sql`select coalesce(json_agg(x order by x.seq), '[]')::text from (
       select seq, table_id, row_id, version, verb, actor, batch, at from site.log_news

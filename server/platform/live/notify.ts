@@ -1,7 +1,7 @@
-import { showing } from '#engine/records/shown.ts'
-import { create } from '#engine/records/save.ts'
 import { actorId } from '#engine/access/access.ts'
 import type { Context, System } from '#engine/context.ts'
+import { create } from '#engine/records/save.ts'
+import { showing } from '#engine/records/shown.ts'
 import type { JsonObject } from '#model/json.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
@@ -27,16 +27,19 @@ export async function notify(ctx: Context, notices: readonly Notice[]): Promise<
   const by = actorId(ctx.actor)
   for (const { person, kind, table: about, row = null, data = {} } of notices) {
     const named = about && { slug: about.slug, label: about.label }
-    const values = { person, kind, table: about?.id ?? null, row, by, data: { ...named, ...data } as JsonObject }
+    const values = {
+      person,
+      kind,
+      table: about?.id ?? null,
+      row,
+      by,
+      data: { ...named, ...data } as JsonObject,
+    }
     await create({ ...ctx, actor: house }, table, values, { mode: 'system' })
   }
 }
 
-export async function notifyAdministrators(
-  ctx: Context,
-  kind: NoticeKind,
-  data: JsonObject,
-): Promise<void> {
+export async function notifyAdministrators(ctx: Context, kind: NoticeKind, data: JsonObject): Promise<void> {
   const administrators = (await ask<number[]>(ctx.tx, 'administrators')) ?? []
   await notify(
     ctx,

@@ -1,9 +1,9 @@
 import type { Context, User } from '#engine/context.ts'
-import { rowsNow, sees } from './sight.ts'
 import type { Row } from '#model/row.ts'
 import type { Table } from '#model/table.ts'
 import { ask } from '../identity/ask.ts'
 import { actorOfPerson } from '../identity/identities.ts'
+import { rowsNow, sees } from './sight.ts'
 
 /** A member of the site, as the others know them. */
 export interface Named {
@@ -12,8 +12,11 @@ export interface Named {
   readonly name: string
 }
 
-export const membersNamed = async ({ tx }: Pick<Context, 'tx'>, part: string, most: number): Promise<Named[]> =>
-  (await ask<Named[]>(tx, 'members_named', part, most)) ?? []
+export const membersNamed = async (
+  { tx }: Pick<Context, 'tx'>,
+  part: string,
+  most: number,
+): Promise<Named[]> => (await ask<Named[]>(tx, 'members_named', part, most)) ?? []
 
 export const peopleNamed = async (
   { tx }: Pick<Context, 'tx'>,

@@ -1,15 +1,14 @@
 import { accessWhere, demandAccess } from '#engine/access/access.ts'
 import type { Context } from '#engine/context.ts'
-import { type Call, call } from '#engine/rest/call.ts'
-import { restError } from '#engine/rest/errors.ts'
 import { recordError } from '#engine/records/errors.ts'
 import { readRow } from '#engine/records/read.ts'
+import { type Call, call } from '#engine/rest/call.ts'
+import { restError } from '#engine/rest/errors.ts'
 import { boolean, integer, text } from '#model/define-table.ts'
 import { form, type ValuesOf } from '#model/form.ts'
 import { is } from '#model/json-schema.ts'
 import type { Table } from '#model/table.ts'
 import { ask } from '../identity/ask.ts'
-import { liveProblem } from './errors.ts'
 import { presentAt, presentFor, rowsOf } from './presence.ts'
 
 /** Seconds that somebody is there without being heard of again; screens speak up twice in that time. */
@@ -19,7 +18,7 @@ const beat = form({
   tab: text({
     label: { fr: 'Onglet', en: 'Tab' },
     help: {
-      fr: 'Un nom que chaque onglet se choisit, comme « k3f9… »',
+      fr: 'Un nom que chaque onglet se choisit, comme « k3f9… »',
       en: 'A name that each tab chooses, such as “k3f9…”',
     },
     required: true,
@@ -28,7 +27,7 @@ const beat = form({
   }),
   table: text({
     label: { fr: 'Table', en: 'Table' },
-    help: { fr: 'Rien : je m’en vais', en: 'None: I am leaving' },
+    help: { fr: 'Rien : je m’en vais', en: 'None: I am leaving' },
     max: 60,
   }),
   id: integer({ label: { fr: 'Ligne', en: 'Row' }, min: 1 }),
@@ -40,7 +39,7 @@ export const bePresent: Call = call({
   at: 'POST /api/presence/',
   summary: { fr: 'Dire où je suis', en: 'Say where I am' },
   detail: {
-    fr: `Ceux qui peuvent lire la ligne voient qui s’y trouve, et dans quel champ, pendant ${lasting} secondes : redites-le avant. La réponse dit qui d’autre est là ; la suite vient par le flux.`,
+    fr: `Ceux qui peuvent lire la ligne voient qui s’y trouve, et dans quel champ, pendant ${lasting} secondes : redites-le avant. La réponse dit qui d’autre est là ; la suite vient par le flux.`,
     en: `Those who may read the row see who is there, and in which field, for ${lasting} seconds: say it again before. The answer says who else is there; what follows comes by the stream.`,
   },
   to: 'member',

@@ -35,7 +35,11 @@ export interface PresenceMove {
 }
 
 /** On another machine the clock is another: what is left of it is what counts. */
-export async function presentAt(tx: Executor, site: number, table: number | null = null): Promise<readonly Present[]> {
+export async function presentAt(
+  tx: Executor,
+  site: number,
+  table: number | null = null,
+): Promise<readonly Present[]> {
   const { answers } = await tx.run(
     statement(sql`select coalesce(json_agg(x order by x.name, x.user), '[]')::text from (
       select user_id as "user", tab, name, table_id as "table", row_id as row, field, editing,

@@ -21,7 +21,16 @@ export interface Seat {
 export type EndReason = 'session' | 'restart' | 'slow' | 'replaced'
 
 export interface LiveEvent {
-  readonly event: 'hello' | 'change' | 'changes' | 'comment' | 'notification' | 'presence' | 'structure' | 'rights' | 'end'
+  readonly event:
+    | 'hello'
+    | 'change'
+    | 'changes'
+    | 'comment'
+    | 'notification'
+    | 'presence'
+    | 'structure'
+    | 'rights'
+    | 'end'
   readonly data: unknown
 }
 

@@ -49,7 +49,12 @@ async function lookAgain({ identities, site }: Standing, seat: Seat): Promise<vo
   const found = await identities.look(seat.token, at)
   if (!found || ctx.actor.kind !== 'user' || found.user.id !== ctx.actor.id) return seat.end('session')
   const changed = rightsOf(found.user) !== rightsOf(ctx.actor)
-  seat.ctx = { ...ctx, site: at, now: now(), actor: changed ? found.user : { ...ctx.actor, stamp: found.user.stamp } }
+  seat.ctx = {
+    ...ctx,
+    site: at,
+    now: now(),
+    actor: changed ? found.user : { ...ctx.actor, stamp: found.user.stamp },
+  }
   seat.lookAgainAt = performance.now() + Math.min(found.seconds, lookEvery) * 1000
   if (changed) seat.tell({ event: 'rights', data: {} })
 }

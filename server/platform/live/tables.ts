@@ -74,12 +74,12 @@ export const webhooks = table('webhooks', {
     address: url({ label: { fr: 'Adresse', en: 'Address' }, required: true }),
     tables: json({
       label: { fr: 'Tables', en: 'Tables' },
-      help: { fr: 'Aucune : toutes', en: 'None: all of them' },
+      help: { fr: 'Aucune : toutes', en: 'None: all of them' },
       default: [],
     }),
     verbs: json({
       label: { fr: 'Opérations', en: 'Verbs' },
-      help: { fr: 'Aucune : toutes', en: 'None: all of them' },
+      help: { fr: 'Aucune : toutes', en: 'None: all of them' },
       default: [],
     }),
     with_row: boolean({
@@ -91,7 +91,11 @@ export const webhooks = table('webhooks', {
       default: false,
     }),
     active: boolean({ label: { fr: 'Actif', en: 'Active' }, default: true }),
-    problem: text({ label: { fr: 'Pourquoi il est suspendu', en: 'Why it is suspended' }, readonly: true, max: 500 }),
+    problem: text({
+      label: { fr: 'Pourquoi il est suspendu', en: 'Why it is suspended' },
+      readonly: true,
+      max: 500,
+    }),
   },
   order: ['name'],
   search: ['name', 'address'],

@@ -7,7 +7,7 @@ import type { Site } from '#engine/context.ts'
 import { beginInLog, type LogPlace, lookAtLog, type NewLine } from './log-moves.ts'
 import { type PresenceSeen, presenceMoves, tellPresence } from './presence.ts'
 import type { Seat } from './seat.ts'
-import { standAgain, type Standing } from './standing.ts'
+import { type Standing, standAgain } from './standing.ts'
 import { tellLines } from './tell-lines.ts'
 
 /** One look at the log for all who listen to this process, and none while nobody does. */
@@ -59,7 +59,9 @@ export function openWatch(parts: WatchParts): Watch {
 
   const look = async (): Promise<void> => {
     timer = undefined
-    looking = lookOnce(parts, state, seats).catch((error: unknown) => parts.log.warn('live.look', { error }))
+    looking = lookOnce(parts, state, seats).catch(
+      (error: unknown) => void (closed || parts.log.warn('live.look', { error })),
+    )
     await looking
     looking = undefined
     if (seats.size === 0) state.place = null
@@ -71,10 +73,8 @@ export function openWatch(parts: WatchParts): Watch {
       if (closed) return seat.end('restart')
       seats.add(seat)
       await looking
-      if (!state.place) Object.assign(state, await beginInLog(parts.db.site(0)))
+      await greet(parts, state, seat, since)
       timer ??= setTimeout(look, every)
-      const missed = since === null ? null : await tellMissed(parts, state, seat, since)
-      seat.tell({ event: 'hello', data: { resumed: missed ?? false } }, state.place!.decided)
     },
     leave: (seat) => void seats.delete(seat),
     close() {
@@ -83,6 +83,12 @@ export function openWatch(parts: WatchParts): Watch {
       for (const seat of [...seats]) seat.end('restart')
     },
   }
+}
+
+async function greet(parts: WatchParts, state: Watching, seat: Seat, since: number | null): Promise<void> {
+  if (!state.place) Object.assign(state, await beginInLog(parts.db.site(0)))
+  const resumed = since !== null && (await tellMissed(parts, state, seat, since))
+  seat.tell({ event: 'hello', data: { resumed } }, state.place!.decided)
 }
 
 async function lookOnce(parts: WatchParts, state: Watching, seats: ReadonlySet<Seat>): Promise<void> {

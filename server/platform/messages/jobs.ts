@@ -11,12 +11,19 @@ import { openPost, type Post } from './smtp.ts'
 const keptDays = 30
 
 /** What carries messages away; what it does not, goes into `folder`. */
-interface Ways {
+export interface Ways {
   readonly post: Post | null
   readonly sms: Sms | null
   readonly folder: string
   readonly log: Log
 }
+
+export const openWays = ({ data, mail, sms }: Pick<Config, 'data' | 'mail' | 'sms'>, log: Log): Ways => ({
+  post: mail ? openPost(mail) : null,
+  sms: sms ? openSms(sms) : null,
+  folder: outboxFolder(data),
+  log,
+})
 
 /** Sends what lies in the outbox: by SMTP and by SMS where there is a service, else into `data/outbox/`. */
 export function messageJobs(
@@ -24,11 +31,9 @@ export function messageJobs(
   config: Pick<Config, 'data' | 'mail' | 'sms'>,
   log: Log,
 ): JobDefinition[] {
-  const folder = outboxFolder(config.data)
-  const post = config.mail ? openPost(config.mail) : null
-  const sms = config.sms ? openSms(config.sms) : null
+  const ways = openWays(config, log)
   const house = db.site(0)
-  const sendOne = (id: number): Promise<void> => sendMessage(house, { post, sms, folder, log }, id)
+  const sendOne = (id: number): Promise<void> => sendMessage(house, ways, id)
   return [
     {
       name: 'messages.send',
@@ -42,7 +47,7 @@ export function messageJobs(
       for: 'house',
       schedule: '10 4 * * *',
       run: async () => {
-        await cleanFolder(folder, keptDays)
+        await cleanFolder(ways.folder, keptDays)
         const forgotten = await asked<number[]>(house, sql`site.waiting_messages(${keptDays}::int)`)
         for (const id of forgotten ?? []) await sendOne(id)
       },
@@ -59,7 +64,7 @@ async function sendMessage(house: Executor, ways: Ways, id: number): Promise<voi
   ways.log.info('message.left', { id, kind: message.kind, how })
 }
 
-async function carry(message: Waiting, { post, sms, folder, log }: Ways): Promise<string> {
+export async function carry(message: Waiting, { post, sms, folder, log }: Ways): Promise<string> {
   const { kind, email, phone, data } = message
   if (kind === 'erased')
     await forgetInFolder(folder, [email, phone, data.phone].filter((to) => !!to) as string[])

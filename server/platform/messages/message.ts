@@ -12,6 +12,8 @@ export interface MessageData {
   contact_changed: { at: string; address: string }
   /** `phone`: what else they were reached by; nothing that was kept for it stays either. */
   erased: { at: string; phone: string }
+  /** To whoever asks for it, to see that messages leave. */
+  trial: { at: string }
 }
 
 export type MessageKind = keyof MessageData

@@ -123,6 +123,20 @@ export const words: {
       en: '{site}: the contact details of your account were changed on {at}.',
     },
   },
+  trial: {
+    names: ['at'],
+    subject: { fr: 'Message d’essai', en: 'Test message' },
+    lines: [
+      {
+        fr: 'Si vous lisez ceci, les courriels de votre site partent bien. Essai demandé le {at}.',
+        en: 'If you are reading this, the mail of your site leaves as it should. Asked for on {at}.',
+      },
+    ],
+    short: {
+      fr: '{site} : si vous lisez ceci, les SMS de votre site partent bien.',
+      en: '{site}: if you are reading this, the text messages of your site leave as they should.',
+    },
+  },
   erased: {
     names: ['at', 'phone'],
     subject: { fr: 'Votre compte est effacé', en: 'Your account is erased' },

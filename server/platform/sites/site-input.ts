@@ -1,7 +1,7 @@
 import { errorsOf } from '#base/errors.ts'
 import { excerpt } from '#model/characters.ts'
 import { choice } from '#model/define-table.ts'
-import { form, type Input, type ValuesOf } from '#model/form.ts'
+import { form, formInPart, type Input, type ValuesOf } from '#model/form.ts'
 import { isObject, type Json } from '#model/json.ts'
 import { is } from '#model/json-schema.ts'
 import type { Locale } from '#model/language.ts'
@@ -20,6 +20,13 @@ export const siteError = errorsOf({
   'site.invalid': [
     400,
     { fr: 'Le site n’a pas été créé : voyez le détail.', en: 'The site was not made: see the details.' },
+  ],
+  'site.unchanged': [
+    400,
+    {
+      fr: 'Les réglages du site n’ont pas changé : voyez le détail.',
+      en: 'The settings of the site were not changed: see the details.',
+    },
   ],
 })
 
@@ -76,13 +83,8 @@ const hosts: Input<readonly string[]> & { readonly default: readonly string[] } 
 
 const { country, currency, language, time_zone } = siteDefaults
 
-/** What a new site is made of. */
-export const siteForm = form({
-  slug: written(
-    { label: { fr: 'Nom technique', en: 'Slug' }, required: true },
-    /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-    'site.bad_slug',
-  ),
+/** What may be said anew of a site, as of a new one. */
+const settings = {
   name: written({ label: { fr: 'Nom', en: 'Name' }, required: true }, /^[^\p{Cc}]{1,100}$/u, 'site.no_name'),
   hosts,
   country: written(
@@ -109,7 +111,20 @@ export const siteForm = form({
     parse: (input: Json): Parsed<string> =>
       isTimeZone(input) ? { value: input } : { problem: siteProblem('site.bad_time_zone') },
   },
+} as const
+
+/** What a new site is made of. */
+export const siteForm = form({
+  slug: written(
+    { label: { fr: 'Nom technique', en: 'Slug' }, required: true },
+    /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'site.bad_slug',
+  ),
+  ...settings,
 })
+
+/** What changes of one: only what is given. */
+export const siteChange = formInPart(settings)
 
 export type SiteInput = ValuesOf<typeof siteForm>
 

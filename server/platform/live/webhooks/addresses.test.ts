@@ -65,7 +65,11 @@ test('fifty hostile addresses are refused, as they are written', () => {
 })
 
 test('what is on the internet is not', () => {
-  for (const address of ['https://example.com/', 'https://93.184.215.14:8443/x', 'https://[2606:4700::1111]/'])
+  for (const address of [
+    'https://example.com/',
+    'https://93.184.215.14:8443/x',
+    'https://[2606:4700::1111]/',
+  ])
     assert.equal(problemOf(address, []), null, address)
   assert.ok(isPublic('172.32.0.1') && isPublic('100.128.0.1') && isPublic('2a00:1450:4007::1'))
 })

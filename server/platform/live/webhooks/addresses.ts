@@ -5,11 +5,11 @@ import { problemsOf } from '#model/problem.ts'
 
 export const addressProblem = problemsOf({
   'webhook.not_https': {
-    fr: 'L’adresse commence par https:// ; http:// est réservé aux hôtes nommés dans SUGU_ALLOW_PRIVATE_HOSTS.',
+    fr: 'L’adresse commence par https:// ; http:// est réservé aux hôtes nommés dans SUGU_ALLOW_PRIVATE_HOSTS.',
     en: 'The address begins with https://; http:// is for hosts named in SUGU_ALLOW_PRIVATE_HOSTS alone.',
   },
   'webhook.not_url': {
-    fr: 'Donnez une adresse web complète, sans nom ni mot de passe, comme « https://exemple.com/sugu ».',
+    fr: 'Donnez une adresse web complète, sans nom ni mot de passe, comme « https://exemple.com/sugu ».',
     en: 'Give a whole web address, without name or password, such as "https://example.com/sugu".',
   },
   'webhook.port': {
@@ -17,7 +17,7 @@ export const addressProblem = problemsOf({
     en: 'This port is not a web server’s. Take 443, or one from 1024 up.',
   },
   'webhook.private': {
-    fr: '« {host} » désigne une adresse privée ou réservée. Pour la permettre, nommez l’hôte dans SUGU_ALLOW_PRIVATE_HOSTS.',
+    fr: '« {host} » désigne une adresse privée ou réservée. Pour la permettre, nommez l’hôte dans SUGU_ALLOW_PRIVATE_HOSTS.',
     en: '"{host}" is a private or reserved address. To allow it, name the host in SUGU_ALLOW_PRIVATE_HOSTS.',
   },
 })
@@ -26,7 +26,7 @@ export const addressProblem = problemsOf({
 export const deliveryError = errorsOf({
   'webhook.address': [
     400,
-    { fr: 'Cette adresse n’est pas permise : {why}', en: 'This address is not allowed: {why}' },
+    { fr: 'Cette adresse n’est pas permise : {why}', en: 'This address is not allowed: {why}' },
   ],
 })
 
@@ -64,7 +64,10 @@ export type AllowedHosts = readonly string[]
 
 /** The host as the URL standard writes it: `0x7f.1` and `2130706433` are 127.0.0.1 by then. */
 export const hostOf = ({ hostname }: URL): string =>
-  hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
+  hostname
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '')
 
 /** What is wrong with an address by its form alone; null: nothing. */
 export function problemOf(address: string, allowed: AllowedHosts) {
@@ -88,8 +91,7 @@ export async function resolve(url: URL, allowed: AllowedHosts): Promise<{ addres
     allowed.includes(host) || allowed.includes(address) || isPublic(address)
   const refused = found.find((one) => !mayBe(one))
   // One public address beside a private one is how the check is got round at the second look.
-  if (refused || found.length === 0)
-    throw deliveryError('webhook.address', { why: refused?.address ?? host })
+  if (refused || found.length === 0) throw deliveryError('webhook.address', { why: refused?.address ?? host })
   const { address, family } = found[0]!
   return { address, family: family as 4 | 6 }
 }

@@ -3,13 +3,20 @@ import { enqueue } from '#engine/enqueue.ts'
 import { recordError } from '#engine/records/errors.ts'
 import { create, update } from '#engine/records/save.ts'
 import { type Call, call } from '#engine/rest/call.ts'
-import { type Params, paramsReader } from '#engine/rest/list-params.ts'
 import { paramProblem } from '#engine/rest/errors.ts'
+import { type Params, paramsReader } from '#engine/rest/list-params.ts'
 import { freeForm } from '#model/form.ts'
 import type { JsonObject } from '#model/json.ts'
 import { is } from '#model/json-schema.ts'
 import { deliverJob, type Post, tryOnce } from './deliver.ts'
-import { addDeliveries, beginAgain, type Delivery, deliveriesOf, deliveryById, noteTry } from './deliveries.ts'
+import {
+  addDeliveries,
+  beginAgain,
+  type Delivery,
+  deliveriesOf,
+  deliveryById,
+  noteTry,
+} from './deliveries.ts'
 import { hookById, hooksTable, systemActor } from './hooks.ts'
 
 export const webhookCalls = (post: Post): readonly Call[] => [
@@ -63,7 +70,7 @@ const makeWebhook = ({ secrets }: Post): Call =>
     at: 'POST /api/webhooks/',
     summary: { fr: 'Créer un webhook', en: 'Make a webhook' },
     detail: {
-      fr: 'Chaque événement est envoyé en POST, au moins une fois, signé : `Sugu-Signature: t=…,v1=…`, où v1 est le HMAC-SHA256 hexadécimal de « t.corps » avec le secret, que cette réponse est seule à montrer. `Sugu-Delivery` reste le même d’un essai à l’autre. Une réponse 2xx en dix secondes vaut réception ; sinon treize essais en un peu plus d’un jour, puis le webhook est suspendu. Aucune redirection n’est suivie.',
+      fr: 'Chaque événement est envoyé en POST, au moins une fois, signé. L’en-tête `Sugu-Signature` est « t=…,v1=… », où v1 est le HMAC-SHA256 hexadécimal de « t.corps » avec le secret, que cette réponse est seule à montrer. `Sugu-Delivery` reste le même d’un essai à l’autre. Une réponse 2xx en dix secondes vaut réception ; sinon treize essais en un peu plus d’un jour, puis le webhook est suspendu. Aucune redirection n’est suivie.',
       en: 'Each event is sent by POST, at least once, signed: `Sugu-Signature: t=…,v1=…`, where v1 is the hexadecimal HMAC-SHA256 of “t.body” with the secret, which this answer alone shows. `Sugu-Delivery` stays the same from one try to the next. A 2xx answer within ten seconds is a receipt; if not, thirteen tries in a little more than a day, then the webhook is suspended. No redirection is followed.',
     },
     to: 'site_admin',
@@ -88,7 +95,7 @@ const renewSecret = ({ secrets }: Post): Call =>
     at: 'POST /api/webhooks/{id}/secret/',
     summary: { fr: 'Tirer un nouveau secret', en: 'Make a new secret' },
     detail: {
-      fr: 'Il n’est montré qu’ici ; l’ancien ne signe plus.',
+      fr: 'Il n’est montré qu’ici ; l’ancien ne signe plus.',
       en: 'It is shown here alone; the old one signs no more.',
     },
     to: 'site_admin',
@@ -107,7 +114,7 @@ const testWebhook = (post: Post): Call =>
     at: 'POST /api/webhooks/{id}/test/',
     summary: { fr: 'Essayer un webhook', en: 'Test a webhook' },
     detail: {
-      fr: 'Envoie maintenant un événement « test » et dit ce qui a été répondu. Ne recommence pas. Si c’est reçu, un webhook suspendu reprend.',
+      fr: 'Envoie maintenant un événement « test » et dit ce qui a été répondu. Ne recommence pas. Si c’est reçu, un webhook suspendu reprend.',
       en: 'Sends a “test” event now and says what was answered. Does not try again. Where it arrives, a suspended webhook goes on.',
     },
     to: 'site_admin',
@@ -146,7 +153,7 @@ const readDeliveries: Call = call({
   at: 'GET /api/webhooks/{id}/deliveries/',
   summary: { fr: 'Ce qu’un webhook a envoyé', en: 'What a webhook sent' },
   detail: {
-    fr: 'Les trente derniers jours, les derniers d’abord, cinquante à la fois ; `before` donne la page suivante.',
+    fr: 'Les trente derniers jours, les derniers d’abord, cinquante à la fois ; `before` donne la page suivante.',
     en: 'The last thirty days, the latest first, fifty at a time; `before` gives the next page.',
   },
   to: 'site_admin',

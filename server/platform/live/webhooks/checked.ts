@@ -8,11 +8,11 @@ import { activeHooks, isTold } from './hooks.ts'
 
 const problem = problemsOf({
   'webhook.tables': {
-    fr: 'Donnez une liste de tables de ce site, comme ["devis", "contact"] ; vide : toutes. Inconnues ici : {unknown}.',
+    fr: 'Donnez une liste de tables de ce site, comme ["devis", "contact"] ; vide : toutes. Inconnues ici : {unknown}.',
     en: 'Give a list of tables of this site, such as ["devis", "contact"]; empty: all of them. Unknown here: {unknown}.',
   },
   'webhook.verbs': {
-    fr: 'Donnez une liste d’opérations, comme ["create", "update", "delete"] ; vide : toutes.',
+    fr: 'Donnez une liste d’opérations, comme ["create", "update", "delete"] ; vide : toutes.',
     en: 'Give a list of verbs, such as ["create", "update", "delete"]; empty: all of them.',
   },
 })
@@ -43,7 +43,9 @@ function problemsIn(ctx: Context, { address, tables, verbs }: Written, allowed: 
   const unknown = isNames(tables) ? tables.filter((slug) => !isKnown(ctx, slug)) : ['?']
   return {
     ...(wrong && { address: [wrong] }),
-    ...(unknown.length > 0 && { tables: [problem('webhook.tables', { unknown: unknown.slice(0, 5).join(', ') })] }),
+    ...(unknown.length > 0 && {
+      tables: [problem('webhook.tables', { unknown: unknown.slice(0, 5).join(', ') })],
+    }),
     ...(!isNames(verbs) && { verbs: [problem('webhook.verbs')] }),
   }
 }
@@ -54,4 +56,5 @@ const isKnown = (ctx: Context, slug: string): boolean => {
 }
 
 const isNames = (value: unknown): value is readonly string[] =>
-  value == null || (Array.isArray(value) && value.length <= 100 && value.every((one) => typeof one === 'string'))
+  value == null ||
+  (Array.isArray(value) && value.length <= 100 && value.every((one) => typeof one === 'string'))

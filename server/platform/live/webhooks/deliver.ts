@@ -34,7 +34,7 @@ export function deliveryJob(post: Post): SiteJob<Delivering> {
     retry: patient,
     async run(ctx, { delivery: id }) {
       const delivery = await deliveryById(ctx, id)
-      if (!delivery || delivery.status !== 'waiting') return
+      if (delivery?.status !== 'waiting') return
       const name = `${ctx.site.id}/${delivery.webhook_id}`
       if ((silent.get(name) ?? 0) > performance.now()) {
         await enqueue(ctx, deliverJob, { delivery: id }, { after: pause * (1 + Math.random()) })
@@ -59,11 +59,20 @@ export async function tryOnce(ctx: Context, { secrets, allowed }: Post, delivery
   const payload = await payloadOf(ctx, hook, delivery)
   if (payload === null) return notSent('owner_gone')
   const body = JSON.stringify(payload)
-  return send({ address: hook.address, body, secret, delivery: delivery.id, event: String(payload.event) }, allowed)
+  return send(
+    { address: hook.address, body, secret, delivery: delivery.id, event: String(payload.event) },
+    allowed,
+  )
 }
 
 /** What no second try can mend. */
-const final: ReadonlySet<string> = new Set(['webhook_gone', 'suspended', 'no_secret', 'owner_gone', 'webhook.private'])
+const final: ReadonlySet<string> = new Set([
+  'webhook_gone',
+  'suspended',
+  'no_secret',
+  'owner_gone',
+  'webhook.private',
+])
 
 async function settle(ctx: Context, delivery: Delivery, sent: Sent): Promise<void> {
   const isLast = delivery.tries >= patient.times || (sent.problem !== null && final.has(sent.problem))
@@ -83,6 +92,12 @@ async function giveUp(ctx: Context, delivery: Delivery, problem: string): Promis
 
 export async function suspend(ctx: Context, hook: Hook, problem: string): Promise<void> {
   const system = { ...ctx, actor: systemActor }
-  await update(system, hooksTable(ctx), hook.id, { active: false, problem }, { mode: 'system', verb: 'suspend' })
+  await update(
+    system,
+    hooksTable(ctx),
+    hook.id,
+    { active: false, problem },
+    { mode: 'system', verb: 'suspend' },
+  )
   await notifyAdministrators(ctx, 'webhook_failed', { webhook: hook.id, name: hook.name, problem })
 }

@@ -30,7 +30,10 @@ export type NewDelivery = Pick<
 >
 
 /** Answers their numbers, in the order given. */
-export async function addDeliveries({ tx, site }: Context, made: readonly NewDelivery[]): Promise<readonly number[]> {
+export async function addDeliveries(
+  { tx, site }: Context,
+  made: readonly NewDelivery[],
+): Promise<readonly number[]> {
   if (made.length === 0) return []
   const { answers } = await tx.run(
     statement(sql`insert into site.webhook_deliveries
@@ -61,7 +64,11 @@ export const deliveriesOf = (
   before: number | null,
   most: number,
 ): Promise<readonly Delivery[]> =>
-  found(ctx, sql`d.webhook_id = ${webhook}::bigint and (${before}::bigint is null or d.id < ${before}::bigint)`, most)
+  found(
+    ctx,
+    sql`d.webhook_id = ${webhook}::bigint and (${before}::bigint is null or d.id < ${before}::bigint)`,
+    most,
+  )
 
 export async function noteTry(
   { tx, site }: Context,

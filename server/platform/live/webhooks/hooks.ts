@@ -1,10 +1,10 @@
-import type { Actor, Context } from '#engine/context.ts'
-import { readRow } from '#engine/records/read.ts'
-import type { Row } from '#model/row.ts'
-import type { Table } from '#model/table.ts'
 import { raw, sql, statement } from '#db/sql.ts'
 import { siteView } from '#engine/catalog/storage.ts'
+import type { Actor, Context } from '#engine/context.ts'
+import { readRow } from '#engine/records/read.ts'
 import { wholeFields, wireColumns } from '#engine/records/select.ts'
+import type { Row } from '#model/row.ts'
+import type { Table } from '#model/table.ts'
 import { webhooks } from '../tables.ts'
 
 /** An address that is told of changes. */

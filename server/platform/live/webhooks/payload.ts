@@ -25,7 +25,13 @@ export async function payloadOf(ctx: Context, hook: Hook, delivery: Delivery): P
   if (!theirs || !isAdministrator(theirs.actor)) return null
   const about = { ...common, table: table.slug, actor }
   if (delivery.row_id === null)
-    return { ...about, event: 'changes', batch: delivery.batch, count: delivery.count, ids: await idsOf(ctx, delivery) }
+    return {
+      ...about,
+      event: 'changes',
+      batch: delivery.batch,
+      count: delivery.count,
+      ids: await idsOf(ctx, delivery),
+    }
   const { before, after } = await statesOf(ctx, table, delivery)
   return {
     ...about,
@@ -56,7 +62,9 @@ async function statesOf(ctx: Context, table: Table, { row_id, version }: Deliver
         and l.version >= ${version}::int order by l.version limit 2) x`),
     statement(sql`select ${nowSql(ctx, table, sql`${row_id}::bigint`)}::text`),
   )
-  const [own, next] = answers[0]!.rows.map(([json]) => JSON.parse(json!) as { version: number; before: Row | null })
+  const [own, next] = answers[0]!.rows.map(
+    ([json]) => JSON.parse(json!) as { version: number; before: Row | null },
+  )
   const now = answers[1]!.rows[0]?.[0]
   const isOurs = own?.version === version
   return {

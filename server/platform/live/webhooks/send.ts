@@ -36,16 +36,20 @@ export function signatureOf(secret: string, body: string, at: number): string {
 export async function send(sending: Sending, allowed: AllowedHosts): Promise<Sent> {
   const from = performance.now()
   const stop = AbortSignal.timeout(patience)
-  const went = await Promise.race([attempt(sending, allowed, stop), tooLate(stop)]).catch((error: unknown) => ({
-    status: null,
-    answer: '',
-    problem: wordsFor(error, stop),
-  }))
+  const went = await Promise.race([attempt(sending, allowed, stop), tooLate(stop)]).catch(
+    (error: unknown) => ({
+      status: null,
+      answer: '',
+      problem: wordsFor(error, stop),
+    }),
+  )
   return { ...went, milliseconds: Math.round(performance.now() - from) }
 }
 
 const tooLate = (stop: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => stop.addEventListener('abort', () => reject(stop.reason as Error), { once: true }))
+  new Promise((_, reject) =>
+    stop.addEventListener('abort', () => reject(stop.reason as Error), { once: true }),
+  )
 
 async function attempt(sending: Sending, allowed: AllowedHosts, stop: AbortSignal) {
   const wrong = problemOf(sending.address, allowed)
@@ -55,7 +59,8 @@ async function attempt(sending: Sending, allowed: AllowedHosts, stop: AbortSigna
   const response = await ask(url, at, sending, stop)
   const answer = await firstOf(response)
   const status = response.statusCode ?? 0
-  const problem = status >= 200 && status < 300 ? null : status >= 300 && status < 400 ? 'redirect' : 'refused'
+  const problem =
+    status >= 200 && status < 300 ? null : status >= 300 && status < 400 ? 'redirect' : 'refused'
   return { status, answer, problem }
 }
 

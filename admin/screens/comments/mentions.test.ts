@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mentionsOf, piecesOf, wordAt } from './comments.ts'
+import { mentionsOf, piecesOf, wordAt } from './mentions.ts'
 
 const awa = { id: 1, username: 'awa', name: 'Awa Koné' }
 const awaB = { id: 2, username: 'awab', name: 'Awa' }
@@ -15,10 +15,17 @@ test('an @ begins a name where a word may begin, and nowhere else', () => {
 test('names are found in a text, the longer first; who was taken out again is not mentioned', () => {
   const text = '@Awa Koné et @Awa : voir <b>@rien</b>'
   assert.deepEqual(
-    piecesOf(text, [awaB, awa]).filter(({ isName }) => isName).map((piece) => piece.text),
+    piecesOf(text, [awaB, awa])
+      .filter(({ isName }) => isName)
+      .map((piece) => piece.text),
     ['@Awa Koné', '@Awa'],
   )
-  assert.equal(piecesOf(text, [awa, awaB]).map((piece) => piece.text).join(''), text)
+  assert.equal(
+    piecesOf(text, [awa, awaB])
+      .map((piece) => piece.text)
+      .join(''),
+    text,
+  )
   assert.deepEqual(mentionsOf({ text: 'Pour @Awa Koné', people: [awa] }), [1])
   assert.deepEqual(mentionsOf({ text: 'Pour personne', people: [awa] }), [])
 })
