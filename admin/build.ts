@@ -88,16 +88,23 @@ function settle(fresh: string): string {
   return name
 }
 
-mkdirSync(dist, { recursive: true })
-const fresh = join(dist, `fresh.${process.pid}`)
-try {
-  await build({
-    configFile: join(import.meta.dirname, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: fresh, emptyOutDir: true },
-  })
-  settle(fresh)
-  forgetOld()
-} finally {
-  rmSync(fresh, { recursive: true, force: true })
+async function run(): Promise<void> {
+  mkdirSync(dist, { recursive: true })
+  const fresh = join(dist, `fresh.${process.pid}`)
+  try {
+    await build({
+      configFile: join(import.meta.dirname, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: fresh, emptyOutDir: true },
+    })
+    settle(fresh)
+    forgetOld()
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
 }
+
+// Vite has said what is wrong.
+await run().catch(() => {
+  process.exitCode = 1
+})

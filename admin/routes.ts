@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './screens/account/routes.ts'
+import { administrationRoutes } from './screens/administration/routes.ts'
 import { dashboardRoutes } from './screens/dashboard/routes.ts'
 import { entryFormRoutes } from './screens/entry-form/routes.ts'
 import { frame, root } from './screens/frame/roots.ts'
@@ -10,6 +11,7 @@ import { notificationRoutes } from './screens/notifications/routes.ts'
 import { projectRoutes } from './screens/projects/routes.ts'
 import { recordRoutes } from './screens/record/routes.ts'
 import { signInRoutes } from './screens/sign-in/routes.ts'
+import { structureRoutes } from './screens/structure/routes.ts'
 import { trashRoutes } from './screens/trash/routes.ts'
 import { webhookRoutes } from './screens/webhooks/routes.ts'
 
@@ -17,11 +19,13 @@ import { webhookRoutes } from './screens/webhooks/routes.ts'
 const inFrame = frame.addChildren([
   ...homeRoutes,
   ...accountRoutes,
+  ...administrationRoutes,
   ...dashboardRoutes,
   ...entryFormRoutes,
   ...importRoutes,
   ...notificationRoutes,
   ...projectRoutes,
+  ...structureRoutes,
   ...trashRoutes,
   ...webhookRoutes,
   list.addChildren([...recordRoutes]),

@@ -7,7 +7,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/)
 export const reservedTables: ReadonlySet<string> = new Set(
   words(`
     api admin administration audit auth backups docs exports groups health healthz here imports jobs login login_attempts logout
-    maintenance media memberships meta metrics notifications oauth openapi payments readyz register schema search
+    maintenance media memberships meta metrics notifications nouvelle oauth openapi payments readyz register schema search
     sites static stream tables tokens trash users webhooks
     categories events products
   `),

@@ -95,7 +95,7 @@ function PickInput({
       autoComplete="off"
       // biome-ignore lint/a11y/noAutofocus: only where the caller leads there
       autoFocus={autoFocus}
-      className="min-w-0 grow bg-transparent outline-none placeholder:text-base-content/60 pointer-coarse:text-lg"
+      className="min-w-0 grow bg-transparent outline-none placeholder:text-base-content/65! pointer-coarse:text-lg"
       placeholder={placeholder}
       value={typed ?? shown}
       onChange={({ target }) => state.type(target.value)}

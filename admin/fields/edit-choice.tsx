@@ -112,7 +112,7 @@ export function EditRating({ field, value, onChange, id, autoFocus, ...rest }: E
       tabIndex={-1}
       aria-describedby={rest['aria-describedby']}
       aria-labelledby={`${id}-label`}
-      className="flex min-h-10 items-center"
+      className="-ml-2 flex min-h-10 items-center"
     >
       {Array.from({ length: field.max }, (_, i) => i + 1).map((n) => (
         <label

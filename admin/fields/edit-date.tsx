@@ -43,7 +43,7 @@ export function EditDate(props: EditProps): ReactNode {
         autoComplete="off"
         // biome-ignore lint/a11y/noAutofocus: only where the caller leads there
         autoFocus={autoFocus}
-        className="min-w-0 grow tabular-nums placeholder:text-base-content/60 pointer-coarse:text-lg"
+        className="min-w-0 grow tabular-nums placeholder:text-base-content/65! pointer-coarse:text-lg"
         value={typed.text}
         onChange={({ target }) => typed.type(target.value)}
         onBlur={typed.settle}

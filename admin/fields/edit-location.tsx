@@ -10,7 +10,7 @@ import { isUnread } from './unread.ts'
 const words = dictionary({
   here: ['Prendre ma position', 'Take my position'],
   map: ['Voir sur une carte', 'See on a map'],
-  example: ['5,36 ; -4,008', '5.36, -4.008'],
+  example: ['5,36 ; -4,008', '5.36, -4.008'],
 })
 
 /** Latitude and longitude as they are written or pasted; or where one stands. */
@@ -39,7 +39,7 @@ export function EditLocation({
           placeholder={w.example}
           // biome-ignore lint/a11y/noAutofocus: only where the caller leads there
           autoFocus={autoFocus}
-          className="grow tabular-nums placeholder:text-base-content/55 pointer-coarse:text-lg"
+          className="grow tabular-nums placeholder:text-base-content/65! pointer-coarse:text-lg"
           value={typed.text}
           onChange={({ target }) => typed.type(target.value)}
           onBlur={typed.settle}

@@ -15,7 +15,7 @@ const words = dictionary({
   find: ['Chercher…', 'Search…'],
   add: ['Ajouter…', 'Add…'],
   create: (typed: string) => [
-    typed === '' ? 'Créer une ligne' : `Créer «\u00a0${typed}\u00a0»`,
+    typed === '' ? 'Créer une ligne' : `Créer « ${typed} »`,
     typed === '' ? 'Create a row' : `Create “${typed}”`,
   ],
   remove: (name: string) => [`Retirer ${name}`, `Remove ${name}`],

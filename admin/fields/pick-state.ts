@@ -40,39 +40,27 @@ interface PickState {
 }
 
 export function usePick(picking: Picking): PickState {
-  const { options, chosen, shown, onPick, onSearch, create, onBackspace, waits = false } = picking
+  const { chosen, onPick, onSearch, create } = picking
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState<string | null>(null)
   const [at, setAt] = useState(0)
-  const isWhole = !typed || (onSearch && !waits)
-  const found = isWhole ? options : options.filter(({ label }) => fold(label).includes(fold(typed)))
-  const lines: readonly Line[] = [
-    ...found.map((option) => ({ option })),
-    ...(create && isOpen ? [{ create: create.label(typed ?? '') }] : []),
-  ]
+  const lines = linesOf(picking, typed, isOpen)
   const close = () => {
     setOpen(false)
     setTyped(null)
     setAt(0)
   }
-  const hasty = useRef(false)
   const take = (line: Line | undefined) => {
     if (line && 'create' in line) create?.run(typed ?? '')
     else if (line) onPick(line.option.key)
     close()
   }
-  /** Enter before the answer is there: the first one of the answer is meant. */
-  const enter = () => {
-    if (waits && typed) hasty.current = true
-    else take(lines[at])
-  }
-  useEffect(() => {
-    if (waits || !hasty.current) return
-    hasty.current = false
-    if (isOpen) take(lines[0])
-  })
+  const hasty = useHasty(
+    picking.waits === true && typed !== null && typed !== '',
+    () => isOpen && take(lines[0]),
+  )
   const type = (text: string) => {
-    hasty.current = false
+    hasty.forget()
     setTyped(text)
     setOpen(true)
     setAt(0)
@@ -85,22 +73,71 @@ export function usePick(picking: Picking): PickState {
     setAt(
       Math.max(
         0,
-        found.findIndex(({ key }) => key === chosen),
+        lines.findIndex((line) => 'option' in line && line.option.key === chosen),
       ),
     )
   }
   const move = (by: number) => setAt((at + by + lines.length) % Math.max(1, lines.length))
-  const keys: Readonly<Record<string, () => void>> = isOpen
-    ? { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: enter, Escape: close }
-    : { ArrowDown: open, ArrowUp: open }
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Backspace' && (typed ?? shown) === '') onBackspace?.()
+  const enter = () => hasty.enter() || take(lines[at])
+  const press = pressing(picking, {
+    isOpen,
+    isBlank: (typed ?? picking.shown) === '',
+    open,
+    close,
+    move,
+    enter,
+  })
+  return { isOpen, typed, lines, at, open, close, leave: () => setTyped(null), type, take, press }
+}
+
+/** What fits what is typed; while the answer is on its way, what fits of the last one. */
+function linesOf(
+  { options, onSearch, waits, create }: Picking,
+  typed: string | null,
+  isOpen: boolean,
+): readonly Line[] {
+  const isWhole = !typed || (onSearch && !waits)
+  const found = isWhole ? options : options.filter(({ label }) => fold(label).includes(fold(typed)))
+  const made = create && isOpen ? [{ create: create.label(typed ?? '') }] : []
+  return [...found.map((option) => ({ option })), ...made]
+}
+
+/** Enter before the answer is there: the first one of the answer is meant. */
+function useHasty(waits: boolean, takeFirst: () => unknown) {
+  const isDue = useRef(false)
+  useEffect(() => {
+    if (waits || !isDue.current) return
+    isDue.current = false
+    takeFirst()
+  })
+  return {
+    enter: (): boolean => {
+      isDue.current = waits
+      return waits
+    },
+    forget: () => {
+      isDue.current = false
+    },
+  }
+}
+
+interface Pressing extends Pick<PickState, 'isOpen' | 'open' | 'close'> {
+  readonly isBlank: boolean
+  readonly move: (by: number) => void
+  readonly enter: () => unknown
+}
+
+const pressing =
+  ({ onBackspace }: Picking, { isOpen, isBlank, open, close, move, enter }: Pressing) =>
+  (event: KeyboardEvent): void => {
+    if (event.key === 'Backspace' && isBlank) onBackspace?.()
     if (event.key === 'Tab') close()
+    const keys: Readonly<Record<string, () => unknown>> = isOpen
+      ? { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: enter, Escape: close }
+      : { ArrowDown: open, ArrowUp: open }
     const act = keys[event.key]
     if (!act || event.altKey) return
     event.preventDefault()
     event.stopPropagation()
     act()
   }
-  return { isOpen, typed, lines, at, open, close, leave: () => setTyped(null), type, take, press }
-}

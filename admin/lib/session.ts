@@ -86,10 +86,10 @@ export async function signOut(everywhere = false): Promise<void> {
   queries.clear()
 }
 
-/** Another site, or another language: both change what every answer says. */
+/** Another site is another world: nothing that was read, or is being typed, goes along. */
 export function goToSite(slug: string): void {
   site.set(slug)
-  queries.clear()
+  location.assign('/admin/')
 }
 
 export function speak(next: 'fr' | 'en'): void {

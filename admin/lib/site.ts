@@ -1,4 +1,4 @@
-import { type Kept, kept, useKept } from './kept.ts'
+import { type Kept, kept } from './kept.ts'
 
 /** The site that the screen is at, by slug; null: the address's own. */
 export const site: Kept<string | null> = kept<string | null>('sugu.site', () => null, isSlugOrNone)
@@ -6,5 +6,3 @@ export const site: Kept<string | null> = kept<string | null>('sugu.site', () => 
 function isSlugOrNone(value: unknown): boolean {
   return value === null || (typeof value === 'string' && /^[\w-]{1,100}$/.test(value))
 }
-
-export const useSiteSlug = (): string | null => useKept(site)

@@ -5,11 +5,14 @@ import { Icon, type IconName } from './icons.tsx'
 export function Empty({
   icon,
   title,
+  heading: Heading = 'h2',
   children,
   action,
 }: {
   icon?: IconName
   title: string
+  /** `h1` where it is the whole page. */
+  heading?: 'h1' | 'h2'
   children?: ReactNode
   action?: ReactNode
 }): ReactNode {
@@ -20,7 +23,7 @@ export function Empty({
           <Icon name={icon} className="size-6" />
         </span>
       )}
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <Heading className="text-lg font-semibold">{title}</Heading>
       {children && <div className="text-soft">{children}</div>}
       {action && <div className="pt-1">{action}</div>}
     </div>

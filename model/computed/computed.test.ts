@@ -4,6 +4,7 @@ import { tableOf } from '../../tests/support/where-cases.ts'
 import { checkRow } from '../check-row.ts'
 import type { JsonObject } from '../json.ts'
 import { parseTable } from '../parse-table.ts'
+import type { Row } from '../row.ts'
 import { decide } from '../rules.ts'
 
 const env = { me: 1, today: '2026-07-14' }
@@ -23,7 +24,7 @@ const devis: JsonObject = {
   ],
 }
 const table = tableOf(1, devis)
-const check = (input: JsonObject, before: JsonObject | null = null) =>
+const check = (input: JsonObject, before: Row | null = null) =>
   checkRow({ table, before, input, env, mode: 'wire' })
 
 test('rules look at what a formula gives for the row as it would be, in the form as on the server', () => {

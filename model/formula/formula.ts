@@ -7,9 +7,9 @@ import { FormulaError, problemAt } from './problems.ts'
 import { typeOfField } from './result.ts'
 import { readFormula } from './syntax.ts'
 
-export { fieldsIn, type Node, type ValueType } from './ast.ts'
+export type { Node } from './ast.ts'
 export { evaluateFormula } from './evaluate.ts'
-export { type FormulaFunction, formulaFunctions } from './functions.ts'
+export { formulaFunctions } from './functions.ts'
 export { writeFormula } from './print.ts'
 
 /** What a formula may look at: a table's own fields, by slug or former slug. */

@@ -1,75 +1,22 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '#base/project.ts'
 import { runNode } from './child.ts'
+import { screensState } from './screens-state.ts'
 import { complain, say } from './speech.ts'
-
-const dist = join(projectFolder, 'admin', 'dist')
-const seenFile = join(dist, 'sources')
-
-/** What the last build was made of, told in two ways: by dates and sizes, in a few milliseconds; by what is written. */
-interface Seen {
-  readonly dates: string
-  readonly words: string
-}
 
 /** Builds the screens where they are missing, or older than their sources. False: that was not possible. */
 export async function buildScreens({ always = false } = {}): Promise<boolean> {
-  const sources = sourcesOfScreens()
-  const seen = readSeen()
-  const dates = datesOf(sources)
-  if (!always && seen?.dates === dates) return true
-  const words = wordsOf(sources)
-  if (!always && seen?.words === words) return remember({ dates, words })
+  const state = screensState(projectFolder)
+  if (state.isFresh && !always) {
+    state.remember()
+    return true
+  }
   if (!existsSync(join(projectFolder, 'node_modules', 'vite'))) return sayNoTools()
   say({ fr: 'Construction des écrans (quelques secondes)…', en: 'Building the screens (a few seconds)…' })
   const code = await runNode(['--disable-warning=ExperimentalWarning', 'admin/build.ts'])
-  return code === 0 ? remember({ dates, words }) : sayFailed()
-}
-
-/** Paths from the project's folder, in their order. */
-function sourcesOfScreens(): string[] {
-  const found = ['admin', 'model'].flatMap((folder) =>
-    readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
-      join(folder, name),
-    ),
-  )
-  const own = found.filter((path) => !/^admin.dist\b|\.test\.tsx?$/.test(path) && /\.\w+$/.test(path))
-  return [...own.sort(), 'package-lock.json']
-}
-
-const datesOf = (paths: readonly string[]): string => {
-  const hash = createHash('sha256')
-  for (const path of paths) {
-    const { mtimeMs, size } = statSync(join(projectFolder, path))
-    hash.update(`${path} ${mtimeMs} ${size}\n`)
-  }
-  return hash.digest('hex')
-}
-
-const wordsOf = (paths: readonly string[]): string => {
-  const hash = createHash('sha256')
-  for (const path of paths) hash.update(`${path}\n`).update(readFileSync(join(projectFolder, path)))
-  return hash.digest('hex')
-}
-
-function readSeen(): Seen | null {
-  if (!existsSync(join(dist, 'current'))) return null
-  try {
-    return JSON.parse(readFileSync(seenFile, 'utf8')) as Seen
-  } catch {
-    return null
-  }
-}
-
-function remember(seen: Seen): true {
-  try {
-    mkdirSync(dist, { recursive: true })
-    writeFileSync(seenFile, JSON.stringify(seen))
-  } catch {
-    // A folder that we may not write in was built by its owner: it is asked again at the next start.
-  }
+  if (code !== 0) return sayFailed()
+  state.remember()
   return true
 }
 

@@ -39,6 +39,13 @@ test('people, sites and sessions', async () => {
   const { token } = await kept('POST /api/users/password/change/', 200, change)
   const who = sugu.caller({ authorization: `Token ${token}` })
   await kept('GET /api/users/me/', 200, who.get('/api/users/me/'))
+  await kept('GET /api/here/', 200, who.get('/api/here/'))
+  await kept('GET /api/here/', 401, stranger.get('/api/here/'))
+  const prefer = 'PATCH /api/here/preferences/'
+  await kept(prefer, 200, who.patch('/api/here/preferences/', { nav: { folded: ['projects'] } }))
+  await kept(prefer, 400, who.patch('/api/here/preferences/', { 'deux mots': 1 }))
+  await kept('GET /api/search/', 200, who.get('/api/search/?q=awa'))
+  await kept('GET /api/search/', 200, admin.get('/api/search/?q=awa'))
   await kept(at, 200, stranger.post('/api/users/login/', { login: 'admin', password: adminPassword }))
   await kept(at, 401, stranger.post('/api/users/login/', { login: 'admin', password: 'une autre' }))
   await kept('POST /api/users/logout/', 204, who.post('/api/users/logout/'))
@@ -240,6 +247,9 @@ test('rows, and files of them', async () => {
   const { id } = await kept('POST /api/fiche/', 201, admin.post('/api/fiche/', { nom: 'Une' }))
   await kept('PATCH /api/fiche/{id}/', 200, admin.patch(`/api/fiche/${id}/`, { nom: 'Autre' }))
   await kept('GET /api/fiche/{id}/history/', 200, admin.get(`/api/fiche/${id}/history/`))
+  await kept('GET /api/fiche/{id}/allowed/', 200, admin.get(`/api/fiche/${id}/allowed/`))
+  const choices = admin.get('/api/meta/tables/devis/choices/')
+  await kept('GET /api/meta/tables/{table}/choices/', 200, choices)
   const bulk = { action: 'update', ids: [id], values: { nom: 'Une' } }
   await kept('POST /api/fiche/bulk/', 200, admin.post('/api/fiche/bulk/', bulk))
   await kept('DELETE /api/fiche/{id}/', 204, admin.delete(`/api/fiche/${id}/`))

@@ -25,11 +25,6 @@ const there = await receiver({
     }
     more()
   },
-  '/drips': (response) => {
-    response.writeHead(200)
-    const drip = setInterval(() => response.write('.'), 200)
-    response.once('close', () => clearInterval(drip))
-  },
 })
 const make = async (path: string, more: Record<string, Json> = {}) =>
   expecting(
@@ -142,26 +137,24 @@ test('a receiver that fails is tried again; what it said is kept, as text, and s
   await there.came('/mended')
 })
 
-test('a test is sent at once, and says what came of it: slow, huge, redirected, gone, or well', async () => {
+test('a test is sent at once, and says what came of it: huge, redirected, gone, or well', async () => {
   const outcome = async (path: string, address = there.url + path) => {
     const hook = await expecting(201, admin.post('/api/webhooks/', { name: path, address }))
     const from = performance.now()
     const tried = await expecting(200, admin.post(`/api/webhooks/${hook.id}/test/`))
-    assert.ok(performance.now() - from < 12_000, path)
+    assert.ok(performance.now() - from < 5000, path)
     return [tried.status, tried.problem, tried.answer_status, tried.answer?.length]
   }
   const all = await Promise.all([
     outcome('/well'),
     outcome('/redirects'),
     outcome('/huge'),
-    outcome('/drips'),
     outcome('/nobody', 'http://127.0.0.1:1/'),
   ])
   assert.deepEqual(all, [
     ['delivered', null, 200, 5],
     ['failed', 'redirect', 302, 0],
     ['delivered', null, 200, 1000],
-    ['failed', 'too_slow', null, 0],
     ['failed', 'unreachable', null, 0],
   ])
   assert.deepEqual(there.at('/redirects')[0]!.body.event, 'test')

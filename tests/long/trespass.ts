@@ -192,12 +192,18 @@ async function foreignIds(there: Caller): Promise<Record<string, string>> {
   const rights = { etal: { read: true } }
   const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
   const token = await expecting(201, there.post('/api/tokens/', { name: 'Caisse', rights, expires }))
+  const address = 'https://ailleurs.invalid/'
+  const hook = await expecting(201, there.post('/api/webhooks/', { name: 'À eux', address }))
+  const tried = await expecting(200, there.post(`/api/webhooks/${hook.id}/test/`))
   const { id: person, username } = await expecting(200, there.get('/api/users/me/'))
   const { results: sessions } = await expecting(200, there.get('/api/users/me/sessions/'))
   return {
     '/api/users/me/sessions/{id}/': `/api/users/me/sessions/${sessions[0].id}/`,
     '/api/users/{id}/': `/api/users/${person}/`,
     '/api/users/{username}/': `/api/users/${username}/`,
+    '/api/comments/on/{table}/{id}/': `/api/comments/on/a_eux/${row.id}/`,
+    '/api/webhooks/deliveries/{id}/': `/api/webhooks/deliveries/${tried.id}/`,
+    '/api/webhooks/{id}/': `/api/webhooks/${hook.id}/`,
     '/api/tokens/{id}/': `/api/tokens/${token.id}/`,
     '/api/imports/{id}/': `/api/imports/${made}/`,
     '/api/meta/tables/{table}/': '/api/meta/tables/a_eux/',

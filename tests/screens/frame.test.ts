@@ -103,6 +103,7 @@ suite('around every screen', { skip, timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Descendre Projets' }).last().click()
     await page.getByRole('button', { name: 'Cacher Types d’entités' }).click()
     await look(page, 'arranging-1280')
+    await page.getByRole('button', { name: 'Terminer le rangement' }).click()
     await page.waitForTimeout(1_000)
     const elsewhere = await openSignedIn(sugu.url)
     await greeting(elsewhere.page)

@@ -69,7 +69,7 @@ const open = async (width = 1280, at = 'tables/facture') => {
     at,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
-  await screen.page.waitForSelector(width < 640 ? 'article' : '[role=gridcell][data-column]')
+  await screen.page.getByText('F-001').waitFor()
   return screen
 }
 const cell = (page: Page, line: number, column: number) => page.locator(`#cell-${line}-${column}`)
@@ -79,7 +79,7 @@ const numbered = async (numero: string) => (await rows(`numero=${numero}`))[0]
 
 /** What is told may come a moment after what was done. */
 async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 100; tries++) {
     if (await holds()) return
     await new Promise((done) => setTimeout(done, 100))
   }
@@ -155,7 +155,7 @@ test('two hundred rows come from a spreadsheet, looked at first, and are one und
   await dialog.getByText('4 cellules ne peuvent pas être lues').waitFor()
   await shot(page, 'grid-paste-1280')
   await expectNoViolations(page)
-  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: /^Coller/ }).press('Enter')
   await until(
     async () =>
       (await expecting(200, admin.get('/api/facture/?numero__startswith=P-&page_size=1'))).count === 200,
@@ -230,7 +230,7 @@ test('the network is cut: the entry is kept, survives a reload and is saved when
   await page.keyboard.press('Enter')
   await page.getByText(/1 ligne (gardée ici|à enregistrer)/).waitFor()
   await page.reload()
-  await page.waitForSelector('[role=gridcell][data-column]')
+  await page.getByText('F-001').waitFor()
   assert.match((await cell(page, 4, 2).textContent()) ?? '', /777,70/)
   assert.equal((await numbered('F-005')).montant, '500.50')
   await page.unroute('**/api/facture/*/')

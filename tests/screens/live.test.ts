@@ -27,16 +27,14 @@ test('two people at one row: each sees that the other is there, and what the oth
   await shot(his.page, 'presence-360')
   await hers.page.getByRole('textbox', { name: 'Nom' }).fill('Charpente neuve')
   await his.page.getByText('Awa Koné modifie').waitFor({ state: 'attached' })
-  const waited = his.page.waitForFunction(
-    `[...document.querySelectorAll('input')].some(({ value }) => value === 'Charpente neuve')`,
-  )
   const saved = hers.page.waitForResponse(
     (answer) => answer.request().method() === 'PATCH' && answer.url().includes('/api/fiche/'),
   )
   await hers.page.keyboard.press('Control+s')
   await saved
   const from = performance.now()
-  await waited
+  const field = his.page.getByRole('textbox', { name: 'Nom' })
+  while ((await field.inputValue()) !== 'Charpente neuve' && performance.now() - from < 5000);
   const took = performance.now() - from
   assert.ok(took < 1500, `${took} ms`)
   assert.deepEqual([...hers.complaints, ...his.complaints], [])
@@ -120,7 +118,7 @@ test('a webhook, from making it to sending again what failed', { skip }, async (
     await page.getByText(`Compta ${width}`).click()
     await page.getByRole('button', { name: 'Essayer' }).click()
     await page
-      .getByText(/Pas reçu : il a répondu par une erreur/)
+      .getByText(/Pas reçu.+il a répondu par une erreur/)
       .first()
       .waitFor()
     await page

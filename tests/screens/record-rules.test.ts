@@ -120,7 +120,7 @@ test(`${count} random fillings of 15 fields under 20 rules: the form in the brow
 
   const bases = answers.flatMap(({ row }) => row ?? [])
   assert.ok(bases.length > count / 50, `${bases.length} rows were taken`)
-  const ids = bases.map(({ id }) => id)
+  const ids = bases.map(({ id }) => Number(id))
   const whole = await inTurns(ids, (id) =>
     expecting(200, admin.get(`/api/conditionnelle/${id}/?fields=${everything}`)),
   )

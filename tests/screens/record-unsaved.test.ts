@@ -28,6 +28,23 @@ async function cut(page: Page, path: string, when: 'before' | 'after'): Promise<
   return { mend: () => page.unroute(`**/api/${path}`) }
 }
 
+test('what somebody else changes shows in the open form; what is being typed stays', { skip }, async () => {
+  const { id } = await made()
+  const { page } = await openSignedIn(sugu.url, { at: `tables/fiche/${id}` })
+  await panelOf(page).getByLabel('Quantité').fill('77')
+  await expecting(200, awa.patch(`/api/fiche/${id}/`, { nom: 'Changé ailleurs', quantite: 5 }))
+  await panelOf(page).getByText('Quelqu’un a changé en même temps que vous : Quantité.').waitFor()
+  assert.equal(await panelOf(page).getByLabel('Quantité').inputValue(), '77')
+  await expecting(200, awa.patch(`/api/fiche/${id}/`, { quantite: sample.quantite }))
+  await panelOf(page).getByRole('heading', { name: 'Changé ailleurs' }).waitFor()
+  assert.equal(await panelOf(page).getByLabel('Quantité').inputValue(), '77')
+  await save(page)
+  await page.getByText('Tout est enregistré').waitFor()
+  const row = await stored(id)
+  assert.deepEqual([row.nom, row.quantite], ['Changé ailleurs', 77])
+  await page.context().close()
+})
+
 test('two people save the same row: different fields are put together, and it is told', {
   skip,
 }, async () => {

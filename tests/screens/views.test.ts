@@ -14,7 +14,8 @@ const { admin } = sugu
 const skip = chromiumPath ? false : 'no Chromium on this machine'
 
 const today = new Date().toISOString().slice(0, 10)
-const inDays = (days: number): string => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
+const inDays = (days: number): string =>
+  new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
 
 const taches = await expecting(
   201,
@@ -68,7 +69,10 @@ const cardIn = (page: Page, name: string, title: string) =>
 const stateOf = async (nom: string) =>
   (await expecting(200, admin.get(`/api/tache/?nom=${encodeURIComponent(nom)}`))).results[0].etat
 
-test('a board: made, carried by mouse and by keys, refused with its reason, undone', { skip, timeout: 45_000 }, async () => {
+test('a board: made, carried by mouse and by keys, refused with its reason, undone', {
+  skip,
+  timeout: 45_000,
+}, async () => {
   const { page, complaints } = await open({ at: 'tables/tache' })
   await newView(page, 'Tableau kanban')
   await cardIn(page, 'À faire', 'Louer la salle').waitFor()
@@ -110,7 +114,10 @@ test('a board: made, carried by mouse and by keys, refused with its reason, undo
   await page.context().close()
 })
 
-test('a view is named, changed, saved, shared and thrown away, and comes back', { skip, timeout: 45_000 }, async () => {
+test('a view is named, changed, saved, shared and thrown away, and comes back', {
+  skip,
+  timeout: 45_000,
+}, async () => {
   const { page, complaints } = await open({ at: 'tables/tache' })
   const views = page.getByRole('navigation', { name: 'Vues' })
   await newView(page, 'Galerie')
@@ -140,7 +147,10 @@ test('a view is named, changed, saved, shared and thrown away, and comes back', 
   await page.context().close()
 })
 
-test('a calendar: by month, by week, one after the other; a day is changed by carrying and by keys', { skip, timeout: 45_000 }, async () => {
+test('a calendar: by month, by week, one after the other; a day is changed by carrying and by keys', {
+  skip,
+  timeout: 45_000,
+}, async () => {
   const { page, complaints } = await open({ at: 'tables/tache' })
   await newView(page, 'Calendrier')
   const slip = page.getByRole('link', { name: 'Commander les bâches', exact: true })
@@ -194,7 +204,11 @@ test('all of it on a phone', { skip, timeout: 45_000 }, async () => {
   const { page, complaints } = await open({ width: 360, at: 'tables/tache' })
   for (const { id, kind } of results as { id: number; kind: string }[]) {
     await page.goto(`${sugu.url}/admin/tables/tache?vue=${id}`)
-    await page.getByText('Louer la salle').or(page.getByRole('row', { name: 'Total' })).first().waitFor()
+    await page
+      .getByText('Louer la salle')
+      .or(page.getByRole('row', { name: 'Total' }))
+      .first()
+      .waitFor()
     await shot(page, `${kind}-360`)
     assert.equal(await sticksOut(page), false, kind)
     await expectNoViolations(page)

@@ -13,6 +13,7 @@ import { Field, inputClass } from '../../parts/Field.tsx'
 import { PasswordInput } from '../../parts/PasswordInput.tsx'
 import { toast } from '../../parts/Toast.tsx'
 import { Part } from './Account.tsx'
+import { VerifyContact } from './VerifyContact.tsx'
 import { words } from './words.ts'
 
 export function Profile(): ReactNode {
@@ -22,10 +23,26 @@ export function Profile(): ReactNode {
       <Part title={w.profile}>
         <PersonForm />
       </Part>
+      <Contacts />
       <Part title={w.screens}>
         <Screens />
       </Part>
     </>
+  )
+}
+
+/** What is kept, and may be proven. */
+function Contacts(): ReactNode {
+  const w = useWords(words)
+  const { user } = useHere()
+  if (!user.email && !user.telephone) return null
+  return (
+    <Part title={w.contacts} why={w.contactsWhy}>
+      <div className="flex flex-wrap gap-2">
+        {user.email && <VerifyContact channel="email" />}
+        {user.telephone && <VerifyContact channel="phone" />}
+      </div>
+    </Part>
   )
 }
 

@@ -15,6 +15,7 @@ import { NewPassword } from '../sign-in/ChangeStep.tsx'
 import { Part } from './Account.tsx'
 import { factorsQuery, readFactorsAgain } from './factors.ts'
 import { PasskeyEnrol } from './PasskeyEnrol.tsx'
+import { Providers } from './Providers.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { RemoveFactor } from './RemoveFactor.tsx'
 import { TotpEnrol } from './TotpEnrol.tsx'
@@ -42,6 +43,7 @@ export function Security(): ReactNode {
         <PasswordForm />
       </Part>
       <FactorParts open={setOver} />
+      <Providers />
       {over?.kind === 'totp' && (
         <Dialog title={w.totp} onClose={close}>
           <TotpEnrol ticket={null} done={(codes) => added(codes, w.totpAdded)} />

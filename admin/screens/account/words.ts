@@ -27,7 +27,24 @@ export const words = dictionary({
   light: ['Clair', 'Light'],
   dark: ['Sombre', 'Dark'],
   auto: ['Celui de l’appareil', 'The device’s'],
-  emailNews: ['Recevoir les notifications par e-mail', 'Get notifications by e-mail'],
+  contacts: ['Me joindre', 'How to reach me'],
+  contactsWhy: [
+    'Une adresse vérifiée permet de retrouver un mot de passe oublié.',
+    'A verified address lets you recover a forgotten password.',
+  ],
+  verifyEmail: ['Vérifier mon e-mail', 'Verify my e-mail'],
+  verifyPhone: ['Vérifier mon téléphone', 'Verify my phone'],
+  codeReceived: ['Code reçu', 'Code received'],
+  codeHelp: ['Il vaut dix minutes.', 'It is good for ten minutes.'],
+  verified: ['C’est vérifié.', 'It is verified.'],
+  elsewhere: ['Google et Facebook', 'Google and Facebook'],
+  elsewhereWhy: [
+    'Un compte lié ailleurs ouvre aussi celui-ci.',
+    'An account that is linked elsewhere opens this one, too.',
+  ],
+  link: ['Lier', 'Link'],
+  unlink: ['Délier', 'Unlink'],
+  unlinked: ['Le compte est délié.', 'The account is unlinked.'],
 
   changePassword: ['Mot de passe', 'Password'],
   changePasswordWhy: [

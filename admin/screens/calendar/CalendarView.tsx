@@ -6,6 +6,7 @@ import { useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { Choosing } from '../views/Choosing.tsx'
 import { PickField, PickOne } from '../views/FieldsMenu.tsx'
 import { boardFields, dateFields } from '../views/first-settings.ts'
 import type { BodyProps } from '../views/ViewBody.tsx'
@@ -58,7 +59,7 @@ function Settings({ table, view }: BodyProps): ReactNode {
   const fields = dateFields(table)
   const { from, to, colour } = view.settings
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 pt-2">
+    <Choosing>
       <PickField
         label={w.from}
         fields={fields}
@@ -79,7 +80,7 @@ function Settings({ table, view }: BodyProps): ReactNode {
         chosen={colour}
         onChoose={(slug) => view.change({ colour: slug as string })}
       />
-    </div>
+    </Choosing>
   )
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../lib/words.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { rowParams } from '../grid/query.ts'
+import { Choosing } from '../views/Choosing.tsx'
 import type { BodyProps } from '../views/ViewBody.tsx'
 import { ChartSettings } from './ChartSettings.tsx'
 import { SummaryChart } from './SummaryChart.tsx'
@@ -13,7 +14,7 @@ export function ChartView({ table, view }: BodyProps): ReactNode {
   const { group = [], measure, chart = 'bars' } = view.settings
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto">
-      <div className="px-3 py-2">
+      <Choosing>
         <ChartSettings
           table={table}
           given={{ group, measure, chart }}
@@ -22,7 +23,7 @@ export function ChartView({ table, view }: BodyProps): ReactNode {
             if (Object.keys(rest).length > 0) view.change(rest)
           }}
         />
-      </div>
+      </Choosing>
       <div className="m-3 mt-1 rounded-box border border-base-300 bg-base-100 p-4">
         {group.length === 0 ? (
           <Empty icon="chart" title={w.pickGroup} />
@@ -31,7 +32,7 @@ export function ChartView({ table, view }: BodyProps): ReactNode {
             table={table}
             asked={{ rows: rowParams(view.query), group, measure, most: 200 }}
             form={chart}
-            height={360}
+            height={innerWidth < 640 ? 260 : 360}
             layout="wide"
           />
         )}

@@ -84,7 +84,7 @@ function LineMenu({ table, row, comment, author, edit }: MenuProps): ReactNode {
   return (
     <Menu
       align="end"
-      className="btn btn-ghost btn-square btn-xs pointer-coarse:size-11"
+      className="btn btn-ghost btn-square btn-xs pointer-coarse:-my-2.5 pointer-coarse:size-11"
       label={w.actions(author)}
       button={<Icon name="more" className="size-4.5" />}
       entries={[

@@ -34,6 +34,7 @@ export function Broken({ error, reset }: { error: unknown; reset?: () => void })
   return (
     <Empty
       icon="warning"
+      heading="h1"
       title={known && error.status === 0 ? w.offline : w.title}
       action={
         <Button look="main" icon="refresh" onClick={again}>

@@ -4,10 +4,10 @@ import { isMac } from '../../lib/keys.ts'
 import { useLanguage } from '../../lib/language.ts'
 import { useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
-import { IconButton } from '../../parts/Button.tsx'
+import { Button, IconButton } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/icons.tsx'
-import { Bell } from '../notifications/Bell.tsx'
 import { barWords } from './bar-words.ts'
+import { LateBell } from './LateBell.tsx'
 import { shelvesOf } from './order.ts'
 import { type Place, placesOf } from './places.ts'
 import { Shelves } from './Shelves.tsx'
@@ -49,7 +49,7 @@ export function Nav({ isShown, isDrawn, close, hide, find, keys }: NavProps): Re
         <div className="flex items-center gap-1 p-2">
           <SiteMenu />
           <span className="max-lg:hidden">
-            <Bell />
+            <LateBell />
           </span>
           <IconButton
             icon={isDrawn ? 'close' : 'left'}
@@ -58,15 +58,7 @@ export function Nav({ isShown, isDrawn, close, hide, find, keys }: NavProps): Re
             onClick={isDrawn ? close : hide}
           />
         </div>
-        <button
-          type="button"
-          onClick={find}
-          className="mx-2 mb-2 flex h-9 items-center gap-2 rounded-field border border-base-300 bg-base-100 px-2.5 text-left text-soft hover:border-base-content/40 pointer-coarse:h-11"
-        >
-          <Icon name="search" />
-          <span className="grow">{w.find}</span>
-          <kbd className="text-xs">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
-        </button>
+        <Find find={find} />
         <nav aria-label={w.places} className="min-h-0 grow overflow-y-auto px-2 pb-4">
           <ul>
             {placesOf(here).map((place) => (
@@ -77,6 +69,7 @@ export function Nav({ isShown, isDrawn, close, hide, find, keys }: NavProps): Re
           </ul>
           <Shelves shelves={shelvesOf(here)} isArranging={isArranging} close={close} />
         </nav>
+        {isArranging && <Done done={() => setArranging(false)} />}
         <UserMenu
           keys={keys}
           isArranging={isArranging}
@@ -98,5 +91,31 @@ export function PlaceLink({ place, close }: { place: Place; close: () => void })
       <Icon name={place.icon} className="size-4.5 opacity-75" />
       <span className="min-w-0 truncate">{place.label[at]}</span>
     </Link>
+  )
+}
+
+function Find({ find }: { find: () => void }): ReactNode {
+  const w = useWords(barWords)
+  return (
+    <button
+      type="button"
+      onClick={find}
+      className="mx-2 mb-2 flex h-9 items-center gap-2 rounded-field border border-base-300 bg-base-100 px-2.5 text-left text-soft hover:border-base-content/40 pointer-coarse:h-11"
+    >
+      <Icon name="search" />
+      <span className="grow">{w.find}</span>
+      <kbd className="text-xs pointer-coarse:hidden">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+    </button>
+  )
+}
+
+function Done({ done }: { done: () => void }): ReactNode {
+  const w = useWords(barWords)
+  return (
+    <div className="border-t border-base-300 p-2">
+      <Button look="main" icon="check" className="w-full" onClick={done}>
+        {w.done}
+      </Button>
+    </div>
   )
 }

@@ -17,6 +17,7 @@ export function NotFound(): ReactNode {
   return (
     <Empty
       icon="search"
+      heading="h1"
       title={w.title}
       action={
         <Link to="/" className="btn btn-primary">

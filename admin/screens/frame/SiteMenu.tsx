@@ -1,30 +1,15 @@
-import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { queries } from '../../lib/query.ts'
-import { goToSite, hereQuery, useHere } from '../../lib/session.ts'
+import { goToSite, useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
 import { Icon } from '../../parts/icons.tsx'
 import { Mark } from '../../parts/Mark.tsx'
 import { Menu } from '../../parts/Menu.tsx'
-import { sayProblem } from '../../parts/Toast.tsx'
 import { barWords } from './bar-words.ts'
 
 /** The site's name; where one may go to several, the way to the others. */
 export function SiteMenu(): ReactNode {
   const w = useWords(barWords)
   const { site, sites } = useHere()
-  const router = useRouter()
-  const go = async (slug: string) => {
-    try {
-      goToSite(slug)
-      await queries.fetchQuery(hereQuery)
-      await router.navigate({ to: '/' })
-    } catch (error) {
-      goToSite(site.slug)
-      await queries.fetchQuery(hereQuery)
-      sayProblem(error)
-    }
-  }
   const sign = (
     <>
       <Mark />
@@ -47,7 +32,7 @@ export function SiteMenu(): ReactNode {
         entries={sites.map(({ slug, name }) => ({
           label: name,
           checked: slug === site.slug,
-          run: () => go(slug),
+          run: () => goToSite(slug),
         }))}
       />
     </div>

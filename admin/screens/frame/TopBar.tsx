@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
 import { IconButton } from '../../parts/Button.tsx'
-import { Bell } from '../notifications/Bell.tsx'
 import { barWords } from './bar-words.ts'
+import { LateBell } from './LateBell.tsx'
 
 /** On narrow screens, and where the navigation is hidden on wide ones. */
 export function TopBar({
@@ -23,7 +23,7 @@ export function TopBar({
     >
       <IconButton icon="menu" label={w.menu} onClick={open} />
       <span className="min-w-0 grow truncate font-semibold lg:hidden">{site.name}</span>
-      <Bell align="right" />
+      <LateBell align="right" />
       <IconButton icon="search" label={w.find} onClick={find} />
     </header>
   )

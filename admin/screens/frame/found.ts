@@ -4,10 +4,11 @@ import { fold } from '#model/fold.ts'
 import type { Language } from '#model/language.ts'
 import { inLanguage } from '#model/language.ts'
 import { api } from '../../lib/api.ts'
-import { commandsNow } from '../../lib/commands.ts'
+import { sayKeys, shortcutsNow } from '../../lib/keys.ts'
 import type { Here } from '../../lib/session.ts'
 import { dictionary, wordsIn } from '../../lib/words.ts'
 import type { IconName } from '../../parts/icons.tsx'
+import { isListed } from './order.ts'
 import { places, placesOf } from './places.ts'
 
 /** A line of the palette. */
@@ -51,54 +52,90 @@ interface Around {
 }
 
 /** All that has a name: what this screen does, where one may go, what one may make. */
-export function offers({ here, language, router, own }: Around): readonly Offer[] {
-  const w = wordsIn(paletteWords, language)
-  const at = language === 'fr' ? 0 : 1
-  const doable = commandsNow().map((one) => ({
-    key: `do ${one.label[1]}`,
-    group: w.here,
-    label: one.label[at],
-    icon: one.icon ?? ('bolt' as const),
-    run: one.run,
-    alias: one.alias,
-  }))
-  const known = places.filter((place) => placesOf(here, place.app).includes(place))
-  const places_ = known.map((place) => ({
-    key: `go ${place.to}`,
-    group: w.go,
-    label: place.label[at],
-    icon: place.icon,
-    run: () => router.navigate({ to: place.to }),
-    alias: `${place.alias ?? ''} ${place.label[1 - at]}`,
-  }))
+export const offers = (around: Around): readonly Offer[] => [
+  ...doable(around),
+  ...reachable(around),
+  ...tablesOf(around),
+  ...makeable(around),
+  ...around.own,
+]
+
+const sideOf = (language: Language): 0 | 1 => (language === 'fr' ? 0 : 1)
+
+/** What the keys of this screen do, by its name. */
+function doable({ language }: Around): Offer[] {
+  const at = sideOf(language)
+  return shortcutsNow()
+    .filter((one) => one.group !== undefined)
+    .map((one) => ({
+      key: `do ${one.label[1]}`,
+      group: wordsIn(paletteWords, language).here,
+      label: one.label[at],
+      hint: sayKeys(one.keys).join(' '),
+      icon: 'bolt',
+      run: () => one.run(new KeyboardEvent('keydown')),
+      alias: one.label[1 - at],
+    }))
+}
+
+function reachable({ here, language, router }: Around): Offer[] {
+  const at = sideOf(language)
+  return places
+    .filter((place) => placesOf(here, place.app).includes(place))
+    .map((place) => ({
+      key: `go ${place.to}`,
+      group: wordsIn(paletteWords, language).go,
+      label: place.label[at],
+      icon: place.icon,
+      run: () => router.navigate({ to: place.to }),
+      alias: `${place.alias ?? ''} ${place.label[1 - at]}`,
+    }))
+}
+
+function tablesOf({ here, language, router }: Around): Offer[] {
   const order = here.apps.flatMap((app) => app.tables)
-  const tables = [...here.tables]
+  return here.tables
+    .filter(({ may, slug }) => may.read && isListed(here, slug))
     .sort((a, b) => order.indexOf(a.slug) - order.indexOf(b.slug))
-    .filter(({ may }) => may.read)
     .map((table) => ({
       key: `table ${table.slug}`,
-      group: w.go,
+      group: wordsIn(paletteWords, language).go,
       label: inLanguage(table.label, language),
-      icon: 'table' as const,
+      icon: 'table',
       run: () => router.navigate({ to: '/tables/$table', params: { table: table.slug } }),
       alias: `${table.slug} ${table.label.fr} ${table.label.en ?? ''}`,
     }))
-  return [...doable, ...places_, ...tables, ...own]
 }
 
-/** Those in which every word that was typed stands; those that begin so, first. */
+function makeable({ here, language, router }: Around): Offer[] {
+  const w = wordsIn(paletteWords, language)
+  return here.tables
+    .filter(({ may, origin }) => may.create && origin === 'site')
+    .map((table) => ({
+      key: `new ${table.slug}`,
+      group: w.make,
+      label: w.newIn(inLanguage(table.label, language)),
+      icon: 'plus',
+      run: () => router.navigate({ to: '/tables/$table/nouveau', params: { table: table.slug } }),
+      alias: `nouveau creer ajouter new add ${table.slug}`,
+    }))
+}
+
+/** Those in which every word that was typed stands; what begins so before the rest, and its group with it. */
 export function matching(all: readonly Offer[], typed: string): readonly Offer[] {
   const words = fold(typed).split(/\s+/).filter(Boolean)
   if (words.length === 0) return all
   const textOf = (one: Offer) => ` ${fold(`${one.label} ${one.alias ?? ''}`)}`
-  const weight = (one: Offer) => (fold(one.label).startsWith(words[0]!) ? 0 : 1)
-  return all
-    .filter((one) =>
-      words.every(
-        (word) => textOf(one).includes(` ${word}`) || (word.length > 2 && textOf(one).includes(word)),
-      ),
-    )
-    .sort((a, b) => weight(a) - weight(b))
+  const holds = (text: string) => (word: string) =>
+    text.includes(` ${word}`) || (word.length > 2 && text.includes(word))
+  const weigh = (one: Offer) => (fold(one.label).startsWith(words[0]!) ? 0 : 1)
+  const found = all.filter((one) => words.every(holds(textOf(one))))
+  const best = new Map<string, number>()
+  for (const one of found) best.set(one.group, Math.min(best.get(one.group) ?? 1, weigh(one)))
+  const groups = [...best].sort((a, b) => a[1] - b[1]).map(([group]) => group)
+  return groups.flatMap((group) =>
+    found.filter((one) => one.group === group).sort((a, b) => weigh(a) - weigh(b)),
+  )
 }
 
 export interface Found {

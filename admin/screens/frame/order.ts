@@ -17,8 +17,13 @@ export interface Shelf {
   readonly tables: readonly (TableHere & { readonly isHidden: boolean })[]
 }
 
-/** Of what the house runs on, what people keep themselves; the rest has screens of its own. */
+/** Of what the house runs on, what those may look at who do not administer it: the rest has screens of its own. */
 const listed: readonly string[] = ['users', 'memberships', 'groups']
+
+/** Shown as a table, and not by a screen of its own. */
+export const isListed = (here: Here, slug: string): boolean =>
+  !here.apps.some(({ slug: app, tables }) => app === 'house' && tables.includes(slug)) ||
+  (!here.is_admin && listed.includes(slug))
 
 const name = 'nav'
 export const arrangedIn = (here: Here): Arranged => (here.preferences[name] ?? {}) as Arranged
@@ -36,7 +41,7 @@ function sorted<T extends { readonly slug: string }>(all: readonly T[], order: r
 export function shelvesOf(here: Here): readonly Shelf[] {
   const arranged = arrangedIn(here)
   return sorted(here.apps, arranged.apps).map((app) => {
-    const shown = app.slug === 'house' ? app.tables.filter((slug) => listed.includes(slug)) : app.tables
+    const shown = app.tables.filter((slug) => isListed(here, slug))
     const own = shown.flatMap((slug) => here.tables.find((table) => table.slug === slug) ?? [])
     return {
       slug: app.slug,

@@ -15,6 +15,9 @@ export interface Place {
   readonly alias?: string
 }
 
+const isAdmin = ({ is_admin }: Here): boolean => is_admin
+const isOwner = ({ is_network_owner }: Here): boolean => is_network_owner
+
 export const places: readonly Place[] = [
   { to: '/', label: ['Accueil', 'Home'], icon: 'home', alias: 'debut start' },
   {
@@ -32,12 +35,92 @@ export const places: readonly Place[] = [
     alias: 'projets devis retard projects quotes overdue',
   },
   {
+    to: '/administration/utilisateurs',
+    label: ['Utilisateurs', 'Users'],
+    icon: 'users',
+    app: 'house',
+    isFor: isAdmin,
+    alias: 'personnes membres comptes sessions deverrouiller people members accounts unlock',
+  },
+  {
+    to: '/administration/groupes',
+    label: ['Groupes et droits', 'Groups and rights'],
+    icon: 'shield',
+    app: 'house',
+    isFor: isAdmin,
+    alias: 'permissions acces roles',
+  },
+  {
+    to: '/administration/jetons',
+    label: ['Jetons d’API', 'API tokens'],
+    icon: 'key',
+    app: 'house',
+    isFor: isAdmin,
+    alias: 'cles programmes keys',
+  },
+  {
+    to: '/tables/nouvelle',
+    label: ['Nouvelle table', 'New table'],
+    icon: 'plus',
+    app: 'tables',
+    isFor: ({ is_admin }) => is_admin,
+    alias: 'creer modele structure make template',
+  },
+  {
     to: '/administration/webhooks',
     label: ['Webhooks', 'Webhooks'],
     icon: 'bolt',
     app: 'house',
     isFor: ({ is_admin }) => is_admin,
     alias: 'prevenir api automatisation',
+  },
+  {
+    to: '/administration/taches',
+    label: ['Tâches de fond', 'Background jobs'],
+    icon: 'history',
+    app: 'house',
+    isFor: isAdmin,
+    alias: 'echecs refaire jobs failed retry',
+  },
+  {
+    to: '/administration/audit',
+    label: ['Journal', 'Audit log'],
+    icon: 'file',
+    app: 'house',
+    isFor: isAdmin,
+    alias: 'audit qui a fait quoi sceaux who did what seals',
+  },
+  {
+    to: '/administration/connexions',
+    label: ['Connexions', 'Sign-ins'],
+    icon: 'lock',
+    app: 'house',
+    isFor: isOwner,
+    alias: 'essais tentatives attempts login',
+  },
+  {
+    to: '/administration/reglages',
+    label: ['Réglages du site', 'Site settings'],
+    icon: 'settings',
+    app: 'house',
+    isFor: isAdmin,
+    alias: 'logo monnaie fuseau nom currency time zone',
+  },
+  {
+    to: '/administration/sites',
+    label: ['Sites', 'Sites'],
+    icon: 'site',
+    app: 'house',
+    isFor: isOwner,
+    alias: 'reseau network boutique shop',
+  },
+  {
+    to: '/administration/installation',
+    label: ['Installation', 'Installation'],
+    icon: 'device',
+    app: 'house',
+    isFor: isOwner,
+    alias: 'smtp sms courriel variables env serveur mail server',
   },
   {
     to: '/compte',

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, redirect } from '@tanstack/react-router'
 import { Problem } from '../../lib/problem.ts'
 import { queries } from '../../lib/query.ts'
 import { hereQuery } from '../../lib/session.ts'
+import { site } from '../../lib/site.ts'
 import { Broken } from './Broken.tsx'
 import { Frame } from './Frame.tsx'
 import { FrameSkeleton } from './FrameSkeleton.tsx'
@@ -21,10 +22,17 @@ export const frame = createRoute({
   notFoundComponent: NotFound,
   loader: async ({ location }) => {
     try {
-      await queries.ensureQueryData(hereQuery)
+      await queries.ensureQueryData(hereQuery).catch(atTheUsualSite)
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error
       throw redirect({ to: '/connexion', search: { suite: location.href }, replace: true })
     }
   },
 })
+
+/** The site that was chosen here is no more, or no more theirs. */
+function atTheUsualSite(error: unknown): Promise<unknown> {
+  if (site.now() === null || !(error instanceof Problem) || error.code !== 'site.unknown') throw error
+  site.set(null)
+  return queries.fetchQuery(hereQuery)
+}

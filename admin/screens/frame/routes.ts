@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { lazy } from '../../lib/lazy.ts'
+import { NotFound } from './NotFound.tsx'
 import { frame } from './roots.ts'
 
 const home = createRoute({
@@ -8,4 +9,7 @@ const home = createRoute({
   component: lazy(() => import('./Home.tsx'), 'Home'),
 })
 
-export const homeRoutes = [home] as const
+/** Within the frame: one is still where one may go on from. */
+const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound })
+
+export const homeRoutes = [home, nowhere] as const

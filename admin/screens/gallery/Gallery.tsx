@@ -7,6 +7,7 @@ import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { rowParams } from '../grid/query.ts'
+import { Choosing } from '../views/Choosing.tsx'
 import { useRowColour } from '../views/colours.ts'
 import { PickField, PickFields } from '../views/FieldsMenu.tsx'
 import { boardFields, cardFields } from '../views/first-settings.ts'
@@ -49,7 +50,7 @@ export function Gallery({ table, view }: BodyProps): ReactNode {
   const rows = found.data?.pages.flatMap(({ results }) => results)
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2">
+      <Choosing>
         <PickField
           label={w.colour}
           optional
@@ -63,7 +64,7 @@ export function Gallery({ table, view }: BodyProps): ReactNode {
           chosen={card}
           onChoose={(next) => view.change({ card: next })}
         />
-      </div>
+      </Choosing>
       {!rows && <Skeleton lines={6} />}
       {rows?.length === 0 && (
         <Empty icon="gallery" title={w.empty}>

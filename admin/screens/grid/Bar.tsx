@@ -46,12 +46,11 @@ export function Bar(props: BarProps): ReactNode {
         small
         look="quiet"
         icon="filter"
-        aria-label={filters > 0 ? `${w.filter} ${filters}` : w.filter}
         aria-expanded={isFiltering}
         className={tool(filters > 0)}
         onClick={toggleFilter}
       >
-        <span className="hidden sm:inline">{w.filter}</span>
+        <span className="sr-only sm:not-sr-only">{w.filter}</span>
         {filters > 0 && <span className="badge badge-sm badge-primary">{filters}</span>}
       </Button>
       <Button
@@ -60,9 +59,8 @@ export function Bar(props: BarProps): ReactNode {
         icon="sort"
         className={tool(query.ordering.length > 0)}
         onClick={() => setOver('sort')}
-        aria-label={query.ordering.length > 0 ? `${w.sort} ${query.ordering.length}` : w.sort}
       >
-        <span className="hidden sm:inline">{w.sort}</span>
+        <span className="sr-only sm:not-sr-only">{w.sort}</span>
         {query.ordering.length > 0 && (
           <span className="badge badge-sm badge-primary">{query.ordering.length}</span>
         )}

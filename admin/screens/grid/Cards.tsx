@@ -34,7 +34,7 @@ export function Cards({ sheet, columns, openRow, showing }: CardsProps): ReactNo
   const say = useSay()
   const scroller = useRef<HTMLDivElement>(null)
   const count = sheet.count() ?? 6
-  const sight = useScroll(scroller, count, cardHeight, 0)
+  const sight = useScroll(scroller, count, cardHeight, 0, sheet.lines.want)
   const [editing, setEditing] = useState<{ id: number; field: Field } | null>(null)
   const { first, last } = sight
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Json } from '#model/json.ts'
 import { sayProblem } from '#model/problem.ts'
 import type { WhereEnv } from '#model/where-js.ts'
@@ -28,11 +28,12 @@ interface EditorProps {
 /** A choice is made as soon as it is chosen. */
 const atOnce: ReadonlySet<string> = new Set(['choice', 'boolean', 'reference', 'rating'])
 /** Their texts are their values: what is typed is taken as it stands. */
-const plain: ReadonlySet<string> = new Set(['text', 'long_text', 'email', 'slug', 'phone'])
+const plain: ReadonlySet<string> = new Set(['text', 'long_text', 'email', 'slug'])
+export const isPlain = ({ type }: Field): boolean => plain.has(type)
 
 const begun = (field: Field, row: Row, typed: string | null): unknown => {
   if (typed === null) return row[field.slug] ?? null
-  return plain.has(field.type) ? typed : unread(typed, { code: '', text: { fr: '', en: '' }, params: {} })
+  return isPlain(field) ? typed : unread(typed, { code: '', text: { fr: '', en: '' }, params: {} })
 }
 
 /** The field's own widget, over its cell. */
@@ -74,7 +75,6 @@ export function CellEditor({
   })
   const { Edit } = widgetOf(field.type)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what its widget leaves over
     <div
       ref={box}
       data-editor=""
@@ -129,7 +129,7 @@ function leavingOf(event: KeyboardEvent, field: Field): Leaving | null {
 
 /** Typing goes on where it began; else what is there is selected, to be kept or typed over. A list opens at once. */
 function useCaret(box: { readonly current: HTMLElement | null }, typed: string | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const input = box.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
       'input:not([type=radio]), textarea',
     )

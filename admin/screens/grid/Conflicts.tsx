@@ -65,7 +65,7 @@ export function Conflicts({ sheet }: { sheet: Sheet }): ReactNode {
         >
           <p className="text-soft">{`${titleOf(theirs, sheet.table.title)} — ${w.help}`}</p>
           <table className="table mt-2 text-base-content">
-            <thead>
+            <thead className="text-base-content">
               <tr>
                 <th>{w.field}</th>
                 <th>{w.mine}</th>

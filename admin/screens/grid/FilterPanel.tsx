@@ -105,16 +105,18 @@ interface ConditionsProps {
   readonly group: Group
   readonly set: (group: Group) => void
   readonly depth: number
+  readonly lead?: string
 }
 
-function Conditions({ table, group, set, depth }: ConditionsProps): ReactNode {
+/** Conditions that all hold, or one of them; `lead` is what one says before them. */
+export function Conditions({ table, group, set, depth, lead }: ConditionsProps): ReactNode {
   const w = useWords(filterWords)
   const put = (at: number, part: Part | null) =>
     set({ ...group, parts: part === null ? group.parts.toSpliced(at, 1) : group.parts.with(at, part) })
   return (
     <div className="flex flex-col gap-2">
       <label className="flex flex-wrap items-center gap-2 text-sm">
-        <span className="font-medium">{depth === 0 ? w.where : w.group}</span>
+        <span className="font-medium">{depth === 0 ? (lead ?? w.where) : w.group}</span>
         <select
           aria-label={w.join}
           className="select select-sm w-auto pointer-coarse:min-h-11"

@@ -1,5 +1,4 @@
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
-import { loadEdits } from '../../fields/index.ts'
 import { useLocale } from '../../fields/locale.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { CellEditor } from './CellEditor.tsx'
@@ -16,7 +15,7 @@ import type { ListQuery } from './query.ts'
 import { SelectionBar } from './SelectionBar.tsx'
 import { shownHeight } from './scroll.ts'
 import { type Cell, rangeOf } from './selection.ts'
-import { type GridControl, useGrid } from './use-grid.ts'
+import { type GridControl, readyToEdit, useGrid } from './use-grid.ts'
 import { useScroll, type Window } from './use-scroll.ts'
 import type { Sheet } from './use-sheet.ts'
 
@@ -36,7 +35,7 @@ export interface GridProps {
 
 const lineHeight = 36
 const headAndFoot = 40 + 36
-const overscan = 8
+const overscan = 6
 
 export function Grid(props: GridProps): ReactNode {
   const { sheet, columns, control } = props
@@ -44,7 +43,8 @@ export function Grid(props: GridProps): ReactNode {
   const say = useSay()
   const scroller = useRef<HTMLDivElement>(null)
   const count = sheet.count() ?? 30
-  const sight = useScroll(scroller, count, lineHeight, headAndFoot)
+  const wanted = useCallback((first: number, last: number) => sheet.lines.want(first, last), [sheet])
+  const sight = useScroll(scroller, count, lineHeight, headAndFoot, wanted)
   const focus = useCallback(() => scroller.current?.focus({ preventScroll: true }), [])
   const revealCell = useReveal(scroller, columns, sight)
   const grid = useGrid({ sheet, columns, page: sight.page, reveal: revealCell, focus })
@@ -57,7 +57,7 @@ export function Grid(props: GridProps): ReactNode {
     <>
       <div
         ref={scroller}
-        role="grid"
+        role={props.query.group.length > 0 ? 'treegrid' : 'grid'}
         tabIndex={0}
         aria-label={w.grid(say(sheet.table.label))}
         aria-rowcount={sheet.count() === null ? -1 : count + 2}
@@ -117,6 +117,8 @@ function Body(props: BodyProps): ReactNode {
   const last = Math.min(count - 1, sight.last + overscan)
   const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
   const measure = { lines: count, lineHeight, height: 0 }
+  // Lines that come into sight take over the elements of those that have left it.
+  const slots = sight.page + 2 * overscan + 6
   const at = (line: number) => ({ line, y: line * lineHeight + sight.origin, height: lineHeight })
   return (
     <div role="rowgroup" className="relative grow" style={{ minHeight: shownHeight(measure) }}>
@@ -142,7 +144,7 @@ function Body(props: BodyProps): ReactNode {
         const isFilling = grid.filling !== null && line > range.bottom && line <= grid.filling
         return (
           <GridRow
-            key={row?.id ?? `line-${line}`}
+            key={line % slots}
             {...at(line)}
             table={sheet.table}
             env={sheet.env}
@@ -240,7 +242,7 @@ function useSight({ sheet, showing }: GridProps, { first, last }: Window): void 
     showing(ids)
   })
   useEffect(() => {
-    const timer = setTimeout(() => void loadEdits(), 1500)
+    const timer = setTimeout(() => void readyToEdit().catch(() => {}), 400)
     return () => clearTimeout(timer)
   }, [])
 }

@@ -35,7 +35,7 @@ export interface RowProps {
 
 /** A line of the grid; it is drawn anew only when something of its own has changed. */
 export const GridRow = memo(function GridRow(props: RowProps): ReactNode {
-  const { line, y, height, row, columns, from, to, isTicked } = props
+  const { line, y, height, columns, from, to, isTicked } = props
   const frozen = columns.filter(({ isFrozen }) => isFrozen)
   const skipped = (columns[from]?.x ?? 0) - frozen.reduce((sum, { width }) => sum + width, 0)
   return (
@@ -51,7 +51,7 @@ export const GridRow = memo(function GridRow(props: RowProps): ReactNode {
       {frozen.map((_, i) => (
         <GridCell key={columns[i]!.field.slug} {...props} column={i} />
       ))}
-      {row && skipped > 0 && <span aria-hidden="true" className="shrink-0" style={{ width: skipped }} />}
+      {skipped > 0 && <span aria-hidden="true" className="shrink-0" style={{ width: skipped }} />}
       {columns.slice(from, to).map(({ field }, i) => (
         <GridCell key={field.slug} {...props} column={from + i} />
       ))}
@@ -140,7 +140,7 @@ function GridCell(props: RowProps & { readonly column: number }): ReactNode {
       })}
       style={isFrozen ? { width, left: headWidth + x } : { width }}
     >
-      {row && state !== 'hidden' && <Shown {...props} />}
+      {state !== 'hidden' && <Shown {...props} />}
       {row && state === 'hidden' && <span className="sr-only">{why}</span>}
       {!row && <span className="h-3 w-2/3 animate-pulse rounded bg-base-300" aria-hidden="true" />}
       {props.isLastSelected && at === props.right && (
@@ -159,7 +159,7 @@ function Shown({ table, row, columns, column }: RowProps & { readonly column: nu
   const { Show } = widgetOf(field.type)
   return (
     <span className="min-w-0 truncate [&>*]:align-middle">
-      <Show field={field} value={row![field.slug]} dense table={table} />
+      <Show field={field} value={row?.[field.slug]} dense table={table} />
     </span>
   )
 }

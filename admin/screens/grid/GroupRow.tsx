@@ -58,7 +58,6 @@ export function GroupRow({
         <button
           type="button"
           tabIndex={-1}
-          aria-label={isOpen ? w.shut : w.unfold}
           className={`flex items-center gap-2 rounded-field px-1 py-1 pointer-coarse:min-h-11 ${isActive ? 'shadow-[inset_0_0_0_2px_var(--color-primary)]' : ''}`}
           onClick={() => toggle(heading)}
         >

@@ -127,7 +127,7 @@ function Changes({ sheet, plan: { changes } }: { sheet: Sheet; plan: Plan }): Re
   return (
     <div className="overflow-x-auto rounded-box border border-base-300">
       <table className="table table-sm">
-        <thead>
+        <thead className="text-base-content">
           <tr>
             <th>{w.field}</th>
             <th>{w.before}</th>

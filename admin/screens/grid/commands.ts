@@ -12,7 +12,7 @@ import { type Field, type Row, type Table, tableQuery } from '../../lib/table.ts
 import { cellState } from './cell-state.ts'
 import type { Copied } from './clipboard.ts'
 import { inverse } from './past.ts'
-import type { Change, Ground, Plan } from './paste.ts'
+import { type Change, type Ground, isNewRow, type Plan } from './paste.ts'
 import type { Range } from './selection.ts'
 import type { Sheet } from './use-sheet.ts'
 
@@ -117,13 +117,11 @@ export function copiedFrom(
 export function carryOut(sheet: Sheet, plan: Plan): void {
   const drafts = new Map<number, number>()
   for (const { id } of plan.changes)
-    if (id < 0 && !isDraft(sheet, id) && !drafts.has(id)) drafts.set(id, sheet.writes.newDraft())
+    if (isNewRow(id) && !drafts.has(id)) drafts.set(id, sheet.writes.newDraft())
   const changes = plan.changes.map((change) => ({ ...change, id: drafts.get(change.id) ?? change.id }))
   sheet.writes.set(changes, sheet.rowById)
   sheet.past.did({ changes, created: [...drafts.values()], removed: [] })
 }
-
-const isDraft = (sheet: Sheet, id: number): boolean => sheet.writes.drafts().some((draft) => draft.id === id)
 
 /** How many cells went back, and how many had been changed since by somebody else. */
 export async function takeBack(

@@ -5,13 +5,17 @@ import type { Field, Row } from '../../lib/table.ts'
 import type { Copied } from './clipboard.ts'
 import type { Cell, Range } from './selection.ts'
 
-/** One value of one row, as it was and as it is to be. A new row has no number yet: -1, -2, … */
+/** One value of one row, as it was and as it is to be. A new row has no number yet. */
 export interface Change {
   readonly id: number
   readonly slug: string
   readonly before: Json
   readonly after: Json
 }
+
+/** Beyond the numbers that rows being made already have. */
+const newRow = -1_000_000_000
+export const isNewRow = (id: number): boolean => id <= newRow
 
 /** What a paste, a fill or a deletion would do, before it does it. */
 export interface Plan {
@@ -94,7 +98,7 @@ const end = ({ changes, unread, touched, closed }: Planned): Plan => ({
   unread,
   closed,
   rows: [...touched].filter((id) => id > 0).length,
-  added: [...touched].filter((id) => id < 0).length,
+  added: [...touched].filter(isNewRow).length,
 })
 
 function put(ground: Ground, planned: Planned, cell: Cell, given: { text: string; value: unknown }): void {
@@ -132,7 +136,7 @@ function set(ground: Ground, planned: Planned, cell: Cell, after: Json): void {
     planned.closed++
     return
   }
-  const id = row?.id ?? ground.lines - cell.line - 1
+  const id = row?.id ?? newRow - (cell.line - ground.lines)
   planned.touched.add(id)
   planned.changes.push({ id, slug: field.slug, before, after })
 }

@@ -1,13 +1,15 @@
 import { useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Json } from '#model/json.ts'
+import { isUnread, loadEdits } from '../../fields/index.ts'
 import { useLocale } from '../../fields/locale.ts'
 import { broughtTitle } from '../../fields/titles.ts'
-import { writtenOf } from '../../fields/typed.ts'
+import { readOf, writtenOf } from '../../fields/typed.ts'
 import { queries } from '../../lib/query.ts'
 import type { Field, Row } from '../../lib/table.ts'
 import { wordsIn } from '../../lib/words.ts'
 import { sayProblem, toast } from '../../parts/Toast.tsx'
-import type { Leaving } from './CellEditor.tsx'
+import { isPlain, type Leaving } from './CellEditor.tsx'
 import { cellState } from './cell-state.ts'
 import type { Copied } from './clipboard.ts'
 import type { Column } from './columns.ts'
@@ -49,6 +51,8 @@ export interface GridControl {
   go(way: Step, grows: boolean): void
   tab(isBack: boolean): void
   edit(typed: string | null): void
+  /** A key that came before what edits was there; whether it was taken. */
+  early(key: string, isBack: boolean): boolean
   done(value: Json, leaving: Leaving): void
   cancel(): void
   copy(): Copied | null
@@ -62,6 +66,13 @@ export interface GridControl {
   tick(ids: readonly number[], isOn?: boolean): void
   untick(): void
   addRow(): void
+}
+
+let areEditsHere = false
+/** What edits comes by itself once rows are there; whoever types sooner loses no letter. */
+export async function readyToEdit(): Promise<void> {
+  await loadEdits()
+  areEditsHere = true
 }
 
 interface Held {
@@ -79,8 +90,8 @@ export function useGrid(held: Held): GridControl {
   const [filling, setFilling] = useState<number | null>(null)
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const [planned, setPlanned] = useState<Plan | null>(null)
-  const now = useRef({ ...held, selection, editing, locale, ticked })
-  now.current = { ...held, selection, editing, locale, ticked }
+  const now = useRef<Now>({ ...held, selection, editing, locale, ticked, early: null })
+  now.current = { ...held, selection, editing, locale, ticked, early: now.current.early }
   const acts = useMemo(() => {
     const select = (asked: Selection) => {
       const extent = extentOf(now.current)
@@ -95,8 +106,10 @@ export function useGrid(held: Held): GridControl {
 }
 
 interface Now extends Held {
-  readonly selection: Selection
-  readonly editing: Editing | null
+  selection: Selection
+  editing: Editing | null
+  /** What is being typed into a cell while its editor is still on its way. */
+  early: Editing | null
   readonly locale: ReturnType<typeof useLocale>
   readonly ticked: ReadonlySet<number>
 }
@@ -142,47 +155,76 @@ const movingActs = (now: NowRef, { select }: Setters) => ({
 
 const steps: Readonly<Record<Exclude<Leaving, 'stay' | 'left' | 'right'>, Step>> = { down: 'down', up: 'up' }
 
-const editingActs = (now: NowRef, { select, setEditing }: Setters) => ({
-  edit(typed: string | null) {
-    const { sheet, selection, columns } = now.current
-    const row = sheet.rowAt(selection.active.line)
-    const field = columns[selection.active.column]?.field
-    if (!row || !field) return
-    if (cellState(sheet.table, row, field, sheet.env) !== 'open') return
-    setEditing({ cell: selection.active, id: row.id, typed })
-  },
-  done(value: Json, leaving: Leaving) {
-    const { sheet, editing, columns, focus } = now.current
-    const row = editing && sheet.rowById(editing.id)
-    const field = editing && columns[editing.cell.column]?.field
-    setEditing(null)
-    focus()
-    if (editing && row && field && JSON.stringify(row[field.slug] ?? null) !== JSON.stringify(value))
-      carryOut(
-        sheet,
-        planFor({ id: row.id, slug: field.slug, before: (row[field.slug] ?? null) as Json, after: value }),
+const editingActs = (now: NowRef, { select, setEditing }: Setters) => {
+  const acts = {
+    edit(typed: string | null) {
+      const { sheet, selection, columns } = now.current
+      const row = sheet.rowAt(selection.active.line)
+      const field = columns[selection.active.column]?.field
+      if (!row || !field) return
+      if (cellState(sheet.table, row, field, sheet.env) !== 'open') return
+      const editing = { cell: selection.active, id: row.id, typed }
+      if (areEditsHere) {
+        setEditing(editing)
+        return
+      }
+      now.current.early = editing
+      void readyToEdit().then(() => {
+        const { early } = now.current
+        // At once: no key may fall between.
+        if (early) flushSync(() => setEditing(early))
+        now.current.early = null
+      })
+    },
+    early(key: string, isBack: boolean) {
+      const { early, columns, locale } = now.current
+      if (!early) return false
+      const field = columns[early.cell.column]!.field
+      if ([...key].length === 1) now.current.early = { ...early, typed: (early.typed ?? '') + key }
+      else if (key === 'Escape') now.current.early = null
+      else if ((key === 'Enter' || key === 'Tab') && early.typed !== null && field.type !== 'reference') {
+        const value = isPlain(field) ? early.typed : readOf(field, early.typed, locale)
+        if (isUnread(value)) return true
+        now.current.early = null
+        now.current.editing = early
+        acts.done(value as Json, key === 'Enter' ? (isBack ? 'up' : 'down') : isBack ? 'left' : 'right')
+      }
+      return true
+    },
+    done(value: Json, leaving: Leaving) {
+      const { sheet, editing, columns, focus } = now.current
+      const row = editing && sheet.rowById(editing.id)
+      const field = editing && columns[editing.cell.column]?.field
+      setEditing(null)
+      focus()
+      if (editing && row && field && JSON.stringify(row[field.slug] ?? null) !== JSON.stringify(value))
+        carryOut(
+          sheet,
+          planFor({ id: row.id, slug: field.slug, before: (row[field.slug] ?? null) as Json, after: value }),
+        )
+      if (leaving === 'stay') return
+      const { selection } = now.current
+      const isTab = leaving === 'left' || leaving === 'right'
+      select(
+        isTab
+          ? tab(selection, extentOf(now.current), leaving === 'left')
+          : step(selection, steps[leaving], extentOf(now.current), false),
       )
-    if (leaving === 'stay') return
-    const { selection } = now.current
-    const isTab = leaving === 'left' || leaving === 'right'
-    select(
-      isTab
-        ? tab(selection, extentOf(now.current), leaving === 'left')
-        : step(selection, steps[leaving], extentOf(now.current), false),
-    )
-  },
-  cancel() {
-    setEditing(null)
-    now.current.focus()
-  },
-  async clear() {
-    const range = rangeNow(now.current)
-    if (isTooMany(range)) return
-    await now.current.sheet.lines.load(range.top, range.bottom)
-    const ground = groundOf(now.current.sheet, fieldsOf(now.current), now.current.locale)
-    carryOutIfAny(now.current.sheet, clearPlan(ground, range))
-  },
-})
+    },
+    cancel() {
+      setEditing(null)
+      now.current.focus()
+    },
+    async clear() {
+      const range = rangeNow(now.current)
+      if (isTooMany(range)) return
+      await now.current.sheet.lines.load(range.top, range.bottom)
+      const ground = groundOf(now.current.sheet, fieldsOf(now.current), now.current.locale)
+      carryOutIfAny(now.current.sheet, clearPlan(ground, range))
+    },
+  }
+  return acts
+}
 
 function isTooMany(range: Range): boolean {
   const isSo = cellsIn(range) > mostCells
@@ -298,6 +340,6 @@ const tickingActs = (now: NowRef, { setTicked, select, setEditing }: Setters) =>
       columns.findIndex(({ field }) => cellState(sheet.table, draft, field, sheet.env) === 'open'),
     )
     select(only(within({ line, column }, extentOf(now.current))))
-    setEditing({ cell: { line, column }, id, typed: null })
+    void readyToEdit().then(() => setEditing({ cell: { line, column }, id, typed: null }))
   },
 })

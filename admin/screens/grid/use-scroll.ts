@@ -22,13 +22,16 @@ export function useScroll(
   lines: number,
   lineHeight: number,
   around: number,
+  /** Told at once what comes into sight, before it is drawn. */
+  want: (first: number, last: number) => void,
 ): Window {
   const [box, setBox] = useState({ width: 800, height: 600 })
   const [place, setPlace] = useState<Place>({ top: 0, scrolled: 0 })
   const [left, setLeft] = useState(0)
   const measure: Measure = { lines, lineHeight, height: Math.max(lineHeight, box.height - around) }
-  const now = useRef({ place, measure })
+  const now = useRef({ place, measure, want })
   now.current.measure = measure
+  now.current.want = want
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const put = useCallback((next: Place) => {
     now.current.place = next
@@ -53,7 +56,9 @@ export function useScroll(
     setLeft(element.scrollLeft)
     const { place: before, measure: of } = now.current
     if (Math.abs(element.scrollTop - before.scrolled) < 0.5) return
-    put(scrolledTo(before, element.scrollTop, of))
+    const next = scrolledTo(before, element.scrollTop, of)
+    now.current.want(...inSight(next, of))
+    put(next)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => goTo(placeAt(now.current.place.top, now.current.measure)), rest)
   }, [scroller, put, goTo])

@@ -133,6 +133,7 @@ function newDraft(state: State, values: Readonly<Record<string, Json>>): number 
   return id
 }
 
+/** What one field was refused for may have been another: all of the row is tried again. */
 function setOne(
   state: State,
   { id: asked, slug, after }: Change,
@@ -141,15 +142,14 @@ function setOne(
   const id = state.renamed.get(asked) ?? asked
   const base = state.entries.get(id)?.base ?? rowOf(id) ?? null
   const entry = state.entries.get(id) ?? blank(id, id > 0 ? base : null)
-  const { [slug]: _, ...refused } = entry.refused
   const isBack =
     entry.base !== null && !entry.isSending && sameJson((entry.base[slug] ?? null) as Json, after)
-  const { [slug]: __, ...others } = entry.values
+  const { [slug]: _, ...others } = entry.values
   const values = isBack ? others : { ...entry.values, [slug]: after }
   if (id > 0 && Object.keys(values).length === 0) {
     state.entries.delete(id)
     state.gone.add(id)
-  } else state.entries.set(id, { ...entry, values, refused })
+  } else state.entries.set(id, { ...entry, values, refused: {} })
 }
 
 function settle(state: State, id: number, how: 'mine' | 'theirs'): void {

@@ -4,6 +4,7 @@ import type { Field, Row } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
+import { Choosing } from '../views/Choosing.tsx'
 import { PickField, PickFields } from '../views/FieldsMenu.tsx'
 import { boardFields, cardFields, numberFields } from '../views/first-settings.ts'
 import type { BodyProps } from '../views/ViewBody.tsx'
@@ -35,7 +36,7 @@ function Settings({ table, view }: BodyProps): ReactNode {
   const w = useWords(words)
   const { board, measure, card = [], colour } = view.settings
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2">
+    <Choosing>
       <PickField
         label={w.by}
         fields={boardFields(table)}
@@ -62,7 +63,7 @@ function Settings({ table, view }: BodyProps): ReactNode {
         chosen={card}
         onChoose={(next) => view.change({ card: next })}
       />
-    </div>
+    </Choosing>
   )
 }
 

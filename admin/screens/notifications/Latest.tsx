@@ -43,14 +43,14 @@ export function Latest({ close, opener, align }: LatestProps): ReactNode {
       tabIndex={-1}
       className={`fixed inset-x-2 top-14 z-50 flex max-h-[75dvh] flex-col overflow-hidden rounded-box border border-base-300 bg-base-100 shadow-lift outline-none sm:absolute sm:inset-x-auto sm:top-full sm:mt-1 sm:w-96 ${align === 'left' ? 'sm:left-0' : 'sm:right-0'}`}
     >
-      <header className="flex items-center gap-2 border-b border-base-300 py-2 pr-2 pl-4">
+      <div className="flex items-center gap-2 border-b border-base-300 py-2 pr-2 pl-4">
         <h2 id={title} className="grow font-semibold">
           {w.bell}
         </h2>
         <Button small look="quiet" onClick={() => markAllRead().catch(sayProblem)}>
           {w.readAll}
         </Button>
-      </header>
+      </div>
       <div className="min-h-0 grow overflow-y-auto">
         {!data && <Skeleton lines={4} className="p-4" />}
         {data?.results.length === 0 && (
@@ -64,7 +64,7 @@ export function Latest({ close, opener, align }: LatestProps): ReactNode {
           ))}
         </ul>
       </div>
-      <footer className="border-t border-base-300 p-1.5">
+      <div className="border-t border-base-300 p-1.5">
         <Link
           to="/notifications"
           onClick={close}
@@ -72,7 +72,7 @@ export function Latest({ close, opener, align }: LatestProps): ReactNode {
         >
           {w.all}
         </Link>
-      </footer>
+      </div>
     </div>
   )
 }

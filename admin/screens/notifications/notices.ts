@@ -70,7 +70,7 @@ export function sentenceOf(
 ): string {
   const who = textOf(data.who) || w.somebody
   const label = data.label ? say(data.label as Text) : ''
-  const what = [label, textOf(data.title) && `« ${textOf(data.title)} »`].filter(Boolean).join(' ') || w.aRow
+  const what = [label, textOf(data.title) && w.titled(textOf(data.title))].filter(Boolean).join(' ') || w.aRow
   switch (kind) {
     case 'mention':
       return w.mention(who, what)

@@ -15,6 +15,7 @@ export const words = dictionary({
   more: ['Voir plus', 'See more'],
   isNew: ['Non lue', 'Unread'],
   somebody: ['Quelqu’un', 'Somebody'],
+  titled: (title: string) => [`« ${title} »`, `“${title}”`],
   aRow: ['une ligne', 'a row'],
   mention: (who: string, what: string) => [
     `${who} vous cite à propos de ${what}`,

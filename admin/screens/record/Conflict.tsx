@@ -17,7 +17,7 @@ const words = dictionary({
   ],
   mine: ['La mienne', 'Mine'],
   theirs: ['La leur', 'Theirs'],
-  was: ['Avant\u00a0:', 'Before:'],
+  was: ['Avant :', 'Before:'],
   empty: ['vide', 'empty'],
   also: ['Changé aussi par l’autre personne, et repris', 'Also changed by the other person, and taken in'],
   keep: ['Enregistrer ce choix', 'Save this choice'],

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { isUnread, widgetOf } from '../../fields/index.ts'
-import type { Field } from '../../lib/table.ts'
+import type { Field, Table } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { FieldErrors } from '../../parts/Field.tsx'
 import { Icon } from '../../parts/icons.tsx'
@@ -56,7 +56,7 @@ export function FormField({ form, field, autoFocus }: FormFieldProps): ReactNode
           {w.takeBack}
         </button>
       )}
-      <Notes id={id} field={field} why={why} />
+      <Notes id={id} table={form.table} field={field} why={why} />
       <FieldErrors id={`${id}-error`} errors={errors} />
     </div>
   )
@@ -149,13 +149,27 @@ function Locked({ form, field, id }: PartProps): ReactNode {
   )
 }
 
-function Notes({ id, field, why }: { id: string; field: Field; why: readonly string[] }): ReactNode {
+interface NotesProps {
+  readonly id: string
+  readonly table: Table
+  readonly field: Field
+  readonly why: readonly string[]
+}
+
+function Notes({ id, table, field, why }: NotesProps): ReactNode {
   const say = useSay()
+  const w = useWords(words)
   return (
     <>
       {field.help && (
         <p id={`${id}-help`} className="text-sm text-soft">
           {say(field.help)}
+        </p>
+      )}
+      {field.computed && (
+        <p className="flex items-start gap-1.5 text-sm text-soft">
+          <Icon name="bolt" className="mt-0.5 size-4 text-primary" />
+          <span>{w.computed(formulaOf(table, field, say))}</span>
         </p>
       )}
       {why.length > 0 && (
@@ -166,4 +180,15 @@ function Notes({ id, field, why }: { id: string; field: Field; why: readonly str
       )}
     </>
   )
+}
+
+/** As the description tells it, where it may be told; fields by their names. */
+function formulaOf(table: Table, { computed }: Field, say: (label: Field['label']) => string): string | null {
+  const told = (computed as { readonly formula?: unknown } | undefined)?.formula
+  if (typeof told !== 'string') return null
+  const named = (_: string, slug: string) => {
+    const field = table.fields.find((one) => one.slug === slug)
+    return field ? say(field.label) : slug
+  }
+  return told.replace(/\{(\w+)\}/g, named)
 }

@@ -28,7 +28,7 @@ const words = dictionary({
   delete: ['a supprimé la ligne', 'deleted the row'],
   restore: ['a rétabli une version', 'brought a version back'],
   import: ['a importé', 'imported'],
-  other: (verb: string) => [`a fait «\u00a0${verb}\u00a0»`, `did “${verb}”`],
+  other: (verb: string) => [`a fait « ${verb} »`, `did “${verb}”`],
   system: ['Sugu', 'Sugu'],
   somebody: ['Quelqu’un', 'Somebody'],
   stranger: ['Un visiteur', 'A visitor'],
@@ -62,23 +62,7 @@ export function History({ table, row, mayRestore, onRow }: HistoryProps): ReactN
     queryFn: ({ signal }) =>
       api.get<{ results: Line[] }>(`/api/${table.slug}/${row.id}/history/`, undefined, { signal }),
   })
-  const restore = async (version: number, fields?: readonly string[]) => {
-    try {
-      const before = row.version
-      const back = await api.post<Row>(`/api/${table.slug}/${row.id}/restore/`, {
-        version,
-        ...(fields && { fields }),
-      })
-      onRow(back)
-      toast(w.done(version), {
-        label: w.undo,
-        run: () =>
-          api.post<Row>(`/api/${table.slug}/${row.id}/restore/`, { version: before }).then(onRow, sayProblem),
-      })
-    } catch (error) {
-      sayProblem(error)
-    }
-  }
+  const restore = useRestore(table, row, onRow)
   if (!data) return <Skeleton lines={8} />
   if (data.results.length === 0)
     return (
@@ -90,7 +74,7 @@ export function History({ table, row, mayRestore, onRow }: HistoryProps): ReactN
     <ol className="flex flex-col gap-5">
       {data.results.map((line, i) => (
         <li key={line.version} className="flex flex-col gap-2 border-l-2 border-base-300 pl-4">
-          <Head line={line} />
+          <Head table={table} line={line} />
           <Changes
             table={table}
             changes={changesOf(table, line)}
@@ -117,6 +101,22 @@ export function History({ table, row, mayRestore, onRow }: HistoryProps): ReactN
   )
 }
 
+/** Brings back a version, or some fields of it; and takes that back again. */
+function useRestore(table: Table, row: Row, onRow: (row: Row) => void) {
+  const w = useWords(words)
+  const ask = (version: number, fields?: readonly string[]) =>
+    api.post<Row>(`/api/${table.slug}/${row.id}/restore/`, { version, ...(fields && { fields }) })
+  return async (version: number, fields?: readonly string[]) => {
+    const before = row.version
+    try {
+      onRow(await ask(version, fields))
+      toast(w.done(version), { label: w.undo, run: () => ask(before).then(onRow, sayProblem) })
+    } catch (error) {
+      sayProblem(error)
+    }
+  }
+}
+
 function FieldBack({ field, onBack }: { field: Field; onBack: () => unknown }): ReactNode {
   const w = useWords(words)
   const say = useSay()
@@ -133,8 +133,10 @@ function changesOf(table: Table, { verb, changes }: Line): Difference[] {
   })
 }
 
-function Head({ line }: { line: Line }): ReactNode {
+function Head({ table, line }: { table: Table; line: Line }): ReactNode {
   const w = useWords(words)
+  const say = useSay()
+  const verb = table.verbs.find(({ name }) => name === line.verb)
   const format = useFormat()
   const known: Readonly<Record<string, string>> = {
     create: w.create,
@@ -146,7 +148,7 @@ function Head({ line }: { line: Line }): ReactNode {
   return (
     <p className="flex flex-wrap items-baseline gap-x-2">
       <strong className="font-semibold">{whoIn(line, w)}</strong>
-      <span>{known[line.verb] ?? w.other(line.verb)}</span>
+      <span>{known[line.verb] ?? w.other(verb ? say(verb.label) : line.verb)}</span>
       <time dateTime={line.at} title={format.instant(line.at)} className="text-sm text-soft">
         {format.ago(line.at)} · {format.instant(line.at)}
       </time>

@@ -20,8 +20,7 @@ interface NoticesProps {
 export function Notices({ form, saving, onCompare }: NoticesProps): ReactNode {
   const w = useWords(words)
   const say = useSay()
-  const format = useFormat()
-  const { work, store, judged } = form
+  const { work, judged } = form
   const wrong = work.isAsked
     ? form.table.fields.filter((field) => form.problemsOf(field).length > 0).length
     : 0
@@ -30,50 +29,62 @@ export function Notices({ form, saving, onCompare }: NoticesProps): ReactNode {
     ...(work.refused[''] ?? []).map(({ message }) => message),
   ]
   return (
-    <div className="sticky top-0 z-10 -mx-5 -mt-5 flex flex-col gap-2 bg-base-100 px-5 not-empty:pt-4 not-empty:pb-3">
-      {saving.state === 'waiting' && <Notice icon="warning">{w.waiting}</Notice>}
-      {work.found !== null && form.isChanged && saving.state !== 'waiting' && (
-        <Notice
-          icon="history"
-          action={
-            <Button small onClick={() => discard(store)}>
-              {w.afresh}
-            </Button>
-          }
-        >
-          {work.attempt ? w.interrupted : w.resumed(format.ago(new Date(work.found).toISOString()))}
-        </Notice>
-      )}
-      {work.clash && (
-        <Notice
-          icon="users"
-          action={
-            <Button small look="main" onClick={onCompare}>
-              {w.compare}
-            </Button>
-          }
-        >
-          {w.clashed(work.clash.merge.clashes.map(({ field }) => say(field.label)).join(', '))}
-        </Notice>
-      )}
-      {saving.state === 'gone' && work.before && (
-        <Notice
-          icon="trash"
-          action={
-            <Button small look="main" onClick={() => bringBack(form, saving)}>
-              {w.bringBack}
-            </Button>
-          }
-        >
-          {w.gone}
-        </Notice>
-      )}
-      {(wrong > 0 || (work.isAsked && ofRow.length > 0)) && (
-        <Notice icon="warning" isError>
-          {ofRow.length > 0 ? ofRow.join(' ') : w.wrong(wrong)}
-        </Notice>
-      )}
-    </div>
+    <>
+      <div className="sticky top-0 z-10 -mx-5 -mt-5 flex flex-col gap-2 bg-base-100 px-5 not-empty:pt-4 not-empty:pb-3">
+        {saving.state === 'waiting' && <Notice icon="warning">{w.waiting}</Notice>}
+        {work.clash && (
+          <Notice
+            icon="users"
+            action={
+              <Button small look="main" onClick={onCompare}>
+                {w.compare}
+              </Button>
+            }
+          >
+            {w.clashed(work.clash.merge.clashes.map(({ field }) => say(field.label)).join(', '))}
+          </Notice>
+        )}
+        {saving.state === 'gone' && work.before && (
+          <Notice
+            icon="trash"
+            action={
+              <Button small look="main" onClick={() => bringBack(form, saving)}>
+                {w.bringBack}
+              </Button>
+            }
+          >
+            {w.gone}
+          </Notice>
+        )}
+        {(wrong > 0 || (work.isAsked && ofRow.length > 0)) && (
+          <Notice icon="warning" isError>
+            {ofRow.length > 0 ? ofRow.join(' ') : w.wrong(wrong)}
+          </Notice>
+        )}
+      </div>
+      <Found form={form} saving={saving} />
+    </>
+  )
+}
+
+/** What was left unsaved the last time. */
+function Found({ form, saving }: Omit<NoticesProps, 'onCompare'>): ReactNode {
+  const w = useWords(words)
+  const format = useFormat()
+  const { work, store, isChanged } = form
+  if (work.found === null || !isChanged || saving.state === 'waiting') return null
+  const since = format.ago(new Date(work.found).toISOString())
+  return (
+    <Notice
+      icon="history"
+      action={
+        <Button small onClick={() => discard(store)}>
+          {w.afresh}
+        </Button>
+      }
+    >
+      {work.attempt ? w.interrupted : w.resumed(since)}
+    </Notice>
   )
 }
 

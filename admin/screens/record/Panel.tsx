@@ -10,6 +10,8 @@ interface PanelProps {
   readonly subtitle?: ReactNode
   /** Beside the title. */
   readonly tools?: ReactNode
+  /** Tabs follow, with a line of their own. */
+  readonly hasTabs?: boolean
   readonly children: ReactNode
 }
 
@@ -23,7 +25,7 @@ export function useToList(table: string): () => void {
 }
 
 /** A row beside its list where there is room; over all of it where there is not. */
-export function Panel({ table, title, subtitle, tools, children }: PanelProps): ReactNode {
+export function Panel({ table, title, subtitle, tools, hasTabs, children }: PanelProps): ReactNode {
   const w = useWords(words)
   const close = useToList(table)
   const box = useRef<HTMLElement>(null)
@@ -48,7 +50,9 @@ export function Panel({ table, title, subtitle, tools, children }: PanelProps): 
       aria-labelledby="record-title"
       className="fixed inset-0 z-30 flex flex-col border-base-300 bg-base-100 lg:left-auto lg:w-[min(46rem,62vw)] lg:border-l lg:shadow-lift"
     >
-      <header className="flex items-start gap-1 border-b border-base-300 px-2 py-2 lg:pl-4">
+      <header
+        className={`flex items-start gap-1 px-2 py-2 lg:pl-4 ${hasTabs ? '' : 'border-b border-base-300'}`}
+      >
         <IconButton icon="left" label={w.toList} className="lg:hidden" onClick={close} />
         <div className="min-w-0 grow py-1">
           <h2 id="record-title" tabIndex={-1} className="truncate text-xl font-semibold">

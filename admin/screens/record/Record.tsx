@@ -24,8 +24,8 @@ import { Notice, Notices } from './Notices.tsx'
 import { Panel, useToList } from './Panel.tsx'
 import { type Allowed, allowedQuery, rowQuery } from './row.ts'
 import { SaveBar } from './SaveBar.tsx'
-import { tellOthers, useSaving } from './saving.ts'
-import { useForm } from './use-form.ts'
+import { type Saving, tellOthers, useSaving } from './saving.ts'
+import { type Form, useForm } from './use-form.ts'
 import { Verbs } from './Verbs.tsx'
 import { words } from './words.ts'
 import { absorbed } from './work.ts'
@@ -94,6 +94,11 @@ function Opened({ table, row, allowed }: OpenedProps): ReactNode {
   const panel = useId()
   const [face, setFace] = useState<Face>('form')
   const form = useForm(table, row, allowed)
+  const saving = useSaving(
+    form,
+    () => {},
+    () => focusWrong(form),
+  )
   useLive(table.slug, ({ id, verb }) => {
     if (id === row.id && (verb === 'delete' || verb === 'gone')) toast(w.goneUnder)
   })
@@ -111,6 +116,7 @@ function Opened({ table, row, allowed }: OpenedProps): ReactNode {
       table={table.slug}
       title={titleOf(form.work.before ?? row, table.title)}
       subtitle={say(table.label)}
+      hasTabs
       tools={
         <>
           <People people={others} className="mx-2 self-center" />
@@ -118,26 +124,16 @@ function Opened({ table, row, allowed }: OpenedProps): ReactNode {
         </>
       }
     >
-      <div className="px-3">
-        <Tabs
-          label={w.panels}
-          panel={panel}
-          chosen={face}
-          onChoose={setFace}
-          tabs={[
-            { name: 'form', label: w.form },
-            { name: 'comments', label: w.comments },
-            ...(allowed.history ? [{ name: 'history' as const, label: w.history }] : []),
-          ]}
-        />
-      </div>
+      <Faces panel={panel} face={face} onChoose={setFace} hasPast={allowed.history} />
       <div
         id={panel}
         role="tabpanel"
         aria-labelledby={`${panel}-${face}`}
         className="flex min-h-0 grow flex-col overflow-y-auto"
       >
-        {face === 'form' && <FormFace form={form} table={table} allowed={allowed} take={take} />}
+        {face === 'form' && (
+          <FormFace form={form} saving={saving} table={table} allowed={allowed} take={take} />
+        )}
         {face === 'comments' && (
           <div className="p-5">
             <Suspense fallback={<Skeleton lines={4} />}>
@@ -155,21 +151,43 @@ function Opened({ table, row, allowed }: OpenedProps): ReactNode {
   )
 }
 
+interface FacesProps {
+  readonly panel: string
+  readonly face: Face
+  readonly onChoose: (face: Face) => void
+  readonly hasPast: boolean
+}
+
+function Faces({ panel, face, onChoose, hasPast }: FacesProps): ReactNode {
+  const w = useWords(words)
+  return (
+    <div className="px-3">
+      <Tabs
+        label={w.panels}
+        panel={panel}
+        chosen={face}
+        onChoose={onChoose}
+        tabs={[
+          { name: 'form', label: w.form },
+          { name: 'comments', label: w.comments },
+          ...(hasPast ? [{ name: 'history' as const, label: w.history }] : []),
+        ]}
+      />
+    </div>
+  )
+}
+
 interface FormFaceProps {
-  readonly form: ReturnType<typeof useForm>
+  readonly form: Form
+  readonly saving: Saving
   readonly table: Table
   readonly allowed: Allowed
   readonly take: (row: Row) => void
 }
 
-function FormFace({ form, table, allowed, take }: FormFaceProps): ReactNode {
+function FormFace({ form, saving, table, allowed, take }: FormFaceProps): ReactNode {
   const w = useWords(words)
   const [isComparing, setComparing] = useState(false)
-  const saving = useSaving(
-    form,
-    () => setComparing(false),
-    () => focusWrong(form),
-  )
   const { clash, before } = form.work
   const saveOrCompare = async () => {
     const row = await saving.save()

@@ -27,18 +27,23 @@ export function SaveBar({
   }
   return (
     <footer className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-t border-base-300 bg-base-100 px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
-      <span className="min-w-0 grow truncate text-sm text-soft" aria-live="polite">
+      <span
+        className={`min-w-0 grow truncate text-sm text-soft ${isChanged ? 'sr-only sm:not-sr-only' : ''}`}
+        aria-live="polite"
+      >
         {saving.state === 'waiting' ? w.pending : isChanged ? w.changed : isNew ? '' : w.upToDate}
       </span>
       {extra}
       {isChanged && (
-        <Button look="quiet" onClick={drop}>
-          {w.discard}
+        <Button look="quiet" className="max-sm:grow" aria-label={w.discard} onClick={drop}>
+          <span className="sm:hidden">{w.drop}</span>
+          <span className="hidden sm:inline">{w.discard}</span>
         </Button>
       )}
       <Button
         look="main"
         type="submit"
+        className="max-sm:grow"
         busy={saving.state === 'saving'}
         disabled={!isChanged && !isNew && !work.attempt}
         aria-keyshortcuts="Control+S"

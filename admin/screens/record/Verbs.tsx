@@ -14,7 +14,7 @@ import { discard } from './work.ts'
 
 const words = dictionary({
   cancel: ['Annuler', 'Cancel'],
-  done: (verb: string) => [`${verb}\u00a0: c’est fait`, `${verb}: done`],
+  done: (verb: string) => [`${verb} : c’est fait`, `${verb}: done`],
 })
 
 interface VerbsProps {

@@ -1,9 +1,10 @@
 import { type CheckRow, checkRow, type Reach } from '#model/check-row.ts'
+import { withFormulas } from '#model/computed/own.ts'
 import type { Field as ModelField } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Problems } from '#model/problem.ts'
 import type { Row } from '#model/row.ts'
-import { isEmpty, isServerMade, storedValue } from '#model/row-values.ts'
+import { isEmpty, isServerMade, isWorkedOut, storedValue } from '#model/row-values.ts'
 import { type Decisions, decide } from '#model/rules.ts'
 import { sameJson } from '#model/same-json.ts'
 import type { Table } from '#model/table.ts'
@@ -35,7 +36,7 @@ export function judge(judging: Judging, edits: Edits): Judged {
   const typed = Object.entries(edits)
   const values = Object.fromEntries(typed.filter((entry): entry is [string, Json] => !isUnread(entry[1])))
   const read = checkRow({ ...judging, input: values, mode: 'wire' })
-  const row: Row = { ...(before ?? { created_by: env.me }), ...read.changed }
+  const row: Row = withFormulas(table, { ...(before ?? { created_by: env.me }), ...read.changed })
   const decisions = decide(table, row, env)
   const isSent = (slug: string) => sends(judging, decisions, slug)
   const input = Object.fromEntries(Object.entries(values).filter(([slug]) => isSent(slug)))
@@ -54,9 +55,12 @@ export function judge(judging: Judging, edits: Edits): Judged {
 function sends({ table, reach }: Judging, decisions: Decisions, slug: string): boolean {
   const field = fieldIn(table, slug)
   const decision = decisions[slug]
-  if (!field || !decision || isServerMade(field)) return false
+  if (!field || !decision || !isWritten(field)) return false
   return !decision.hidden && decision.value === undefined && (reach?.(field) ?? 'open') === 'open'
 }
+
+/** By those who fill in a form. */
+export const isWritten = (field: ModelField): boolean => !isServerMade(field) && !isWorkedOut(field)
 
 const fieldIn = (table: Table, slug: string): ModelField | undefined =>
   table.fields.find((field) => field.slug === slug)
@@ -65,7 +69,7 @@ const fieldIn = (table: Table, slug: string): ModelField | undefined =>
 export function isOpen(judging: Judging, decisions: Decisions, field: ModelField): boolean {
   const decision = decisions[field.slug]
   const reach: Reach = judging.reach?.(field) ?? 'open'
-  return !isServerMade(field) && reach === 'open' && !decision?.readonly && decision?.value === undefined
+  return isWritten(field) && reach === 'open' && !decision?.readonly && decision?.value === undefined
 }
 
 /** What the field shows: as typed, as a rule fixes it, or as it is stored. */
@@ -75,6 +79,7 @@ export function shownValue(
   edits: Edits,
   field: ModelField,
 ): Json | Unread {
+  if (isWorkedOut(field)) return judged.row[field.slug] ?? null
   const fixed = judged.decisions[field.slug]?.value
   if (fixed !== undefined) return fixed
   return edits[field.slug] ?? (field.slug in edits ? null : storedValue(field, before))

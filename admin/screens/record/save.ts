@@ -5,6 +5,7 @@ import { api } from '../../lib/api.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { Row, Table } from '../../lib/table.ts'
 import type { Attempt } from './unsaved.ts'
+import { toldFields } from './work.ts'
 
 type Input = Readonly<Record<string, Json>>
 
@@ -44,7 +45,7 @@ export async function updateRow(table: Table, before: Row, input: Input): Promis
     } catch (error) {
       const current = currentOf(error)
       if (!current || tries === 5) throw error
-      const merged = merge(table.fields, {
+      const merged = merge(toldFields(table), {
         base: base as ModelRow,
         mine: { ...(base as ModelRow), ...wanted },
         theirs: current as ModelRow,

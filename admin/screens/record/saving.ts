@@ -36,8 +36,10 @@ export function useSaving(
   const isThere = useOnline()
   const latest = useRef(form)
   latest.current = form
+  const isBusy = useRef(false)
   const save = async (): Promise<Row | null> => {
     const { store, judged } = latest.current
+    if (isBusy.current) return null
     if (Object.keys(judged.problems).length > 0) {
       store.change({ isAsked: true })
       showWrong()
@@ -45,6 +47,7 @@ export function useSaving(
     }
     const isNew = store.now().before === null
     setState('saving')
+    isBusy.current = true
     try {
       const row = await sendAll(store, judged)
       setState('idle')
@@ -55,6 +58,8 @@ export function useSaving(
       if (refusedBy(store, error)) showWrong()
       else if (!isUnsure(error)) sayProblem(error)
       return null
+    } finally {
+      isBusy.current = false
     }
   }
   const again = useRef(save)

@@ -3,7 +3,6 @@ import type { Json } from '#model/json.ts'
 import { inLanguage, type Text } from '#model/language.ts'
 import { sayProblem } from '#model/problem.ts'
 import type { Row as ModelRow } from '#model/row.ts'
-import { isServerMade } from '#model/row-values.ts'
 import type { Table as ModelTable } from '#model/table.ts'
 import { dayAt } from '#model/time-zones.ts'
 import { type Choices, useChoices } from '../../fields/choices.ts'
@@ -12,7 +11,7 @@ import { loadPhones } from '../../fields/phone-book.ts'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { useHere } from '../../lib/session.ts'
 import type { Field, Row, Table } from '../../lib/table.ts'
-import { type Edits, type Judged, type Judging, judge } from './judge.ts'
+import { type Edits, isWritten, type Judged, type Judging, judge } from './judge.ts'
 import type { Allowed } from './row.ts'
 import { forgetOld, type Place, readUnsaved } from './unsaved.ts'
 import { openWork, type Work, type WorkStore } from './work.ts'
@@ -30,8 +29,22 @@ export interface Form {
   readonly isChanged: boolean
 }
 
-/** A description as the model knows tables: rules and conditions are compiled once for each. */
-const asModel = (table: Table): ModelTable => table as unknown as ModelTable
+const models = new WeakMap<Table, ModelTable>()
+
+/** A description as the model knows tables; the same for the same, so that its rules are compiled once. */
+export function asModel(table: Table): ModelTable {
+  const known = models.get(table)
+  if (known) return known
+  const model = { ...table, fields: table.fields.map(withoutSecret) } as unknown as ModelTable
+  models.set(table, model)
+  return model
+}
+
+/** Of a formula whose sources are not told, no more is known than that somebody else works it out. */
+function withoutSecret(field: Field): Field {
+  if (field.computed?.type !== 'formula' || 'ast' in field.computed) return field
+  return { ...field, computed: { type: 'lookup', through: '', table: 0, field: 0 } } as Field
+}
 
 export function useForm(table: Table, row: Row | null, allowed: Allowed | null, first?: Edits): Form {
   const id = useId()
@@ -133,7 +146,7 @@ function useReach(before: Row | null, allowed: Allowed | null): NonNullable<Judg
 export const copied = (table: Table, row: Row): Edits =>
   Object.fromEntries(
     table.fields
-      .filter((field) => !isServerMade(field) && field.type !== 'slug' && !field.unique)
+      .filter((field) => isWritten(field) && field.type !== 'slug' && !field.unique)
       .filter(({ slug }) => row[slug] !== null && row[slug] !== undefined)
       .map(({ slug }) => [slug, row[slug] as Json]),
   )

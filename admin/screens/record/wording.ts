@@ -2,12 +2,11 @@ import { useMemo } from 'react'
 import type { Field as ModelField } from '#model/fields/index.ts'
 import { type Reason, reasons } from '#model/say-rule.ts'
 import type { Wording } from '#model/say-where.ts'
-import type { Table as ModelTable } from '#model/table.ts'
 import { offeredBy, useChoices } from '../../fields/choices.ts'
 import { useLocale } from '../../fields/locale.ts'
 import { queries } from '../../lib/query.ts'
 import type { Field, Table } from '../../lib/table.ts'
-import type { Form } from './use-form.ts'
+import { asModel, type Form } from './use-form.ts'
 
 /** How conditions of this table are put into words on this screen: choices by their labels, rows by their names. */
 export function useWording(table: Table): Wording {
@@ -31,6 +30,6 @@ export function useWording(table: Table): Wording {
 export function whyOf(form: Form, field: ModelField, wording: Wording): readonly Reason[] {
   const decision = form.judged.decisions[field.slug]
   if (!decision) return []
-  const table = form.table as unknown as ModelTable
+  const table = asModel(form.table)
   return reasons(field, decision, table, wording).filter(({ rule }) => rule !== null)
 }

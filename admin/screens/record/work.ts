@@ -1,4 +1,5 @@
 import type { Row as ModelRow } from '#model/row.ts'
+import { isWorkedOut } from '#model/row-values.ts'
 import { type Difference, type Merge, merge } from '#model/versions.ts'
 import { isUnread } from '../../fields/unread.ts'
 import type { FieldProblem } from '../../lib/problem.ts'
@@ -89,6 +90,10 @@ function resumed(table: Table, before: Row | null, unsaved: Unsaved | null): Wor
   return absorbed({ ...work, before: unsaved.before as Row }, table, before)
 }
 
+/** What follows from others is nobody's change. */
+export const toldFields = (table: Table): readonly Field[] =>
+  table.fields.filter((field) => !isWorkedOut(field))
+
 const readable = (edits: Edits): ModelRow =>
   Object.fromEntries(
     Object.entries(edits).filter((entry): entry is [string, ModelRow[string]] => !isUnread(entry[1])),
@@ -99,7 +104,7 @@ export function absorbed(work: Work, table: Table, theirs: Row): Work {
   const { before, edits } = work
   if (!before || theirs.version <= before.version) return work
   const mine: ModelRow = { ...(before as ModelRow), ...readable(edits) }
-  const merged = merge(table.fields, { base: before as ModelRow, mine, theirs: theirs as ModelRow })
+  const merged = merge(toldFields(table), { base: before as ModelRow, mine, theirs: theirs as ModelRow })
   const settled = Object.keys(edits).filter((slug) => {
     const same =
       !merged.clashes.some(({ field }) => field.slug === slug) &&

@@ -20,7 +20,9 @@ const isFilled = (value: unknown): boolean =>
 /** What a row is called, and a few of its fields; what is empty takes no room. */
 export function RowCard({ table, row, fields, colour, named }: RowCardProps): ReactNode {
   const say = useSay()
-  const told = fields.filter(({ slug }) => isFilled(row[slug]))
+  const told = fields.filter(
+    ({ slug, type }) => isFilled(row[slug]) && (named || type !== 'boolean' || row[slug] === true),
+  )
   return (
     <>
       {colour && (
@@ -47,6 +49,7 @@ export function RowCard({ table, row, fields, colour, named }: RowCardProps): Re
               >
                 <dt className={named ? 'text-xs text-soft' : 'sr-only'}>{say(field.label)}</dt>
                 <dd className="truncate text-sm">
+                  {!named && field.type === 'boolean' && <span aria-hidden="true">{say(field.label)} </span>}
                   <Show field={field} value={row[field.slug]} dense table={table} />
                 </dd>
               </div>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type ViewKind, viewKinds } from '#model/view-settings.ts'
 import { type Table, useTables } from '../../lib/table.ts'
 import { useWords } from '../../lib/words.ts'
@@ -54,23 +54,30 @@ interface TabProps {
   readonly choose: () => void
 }
 
-const Tab = ({ icon, label, note, isChosen, choose }: TabProps): ReactNode => (
-  <button
-    type="button"
-    aria-current={isChosen ? 'true' : undefined}
-    onClick={choose}
-    className="flex shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-soft -outline-offset-2 hover:text-base-content aria-[current=true]:border-primary aria-[current=true]:font-medium aria-[current=true]:text-primary pointer-coarse:min-h-11"
-  >
-    <Icon name={icon} className="size-4" />
-    <span className="max-w-48 truncate">{label}</span>
-    {note && (
-      <span title={note} className="inline-flex">
-        <Icon name="users" className="size-3.5 opacity-70" />
-        <span className="sr-only">({note})</span>
-      </span>
-    )}
-  </button>
-)
+function Tab({ icon, label, note, isChosen, choose }: TabProps): ReactNode {
+  const tab = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isChosen) tab.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [isChosen])
+  return (
+    <button
+      ref={tab}
+      type="button"
+      aria-current={isChosen ? 'true' : undefined}
+      onClick={choose}
+      className="flex shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-soft -outline-offset-2 hover:text-base-content aria-[current=true]:border-primary aria-[current=true]:font-medium aria-[current=true]:text-primary pointer-coarse:min-h-11"
+    >
+      <Icon name={icon} className="size-4" />
+      <span className="max-w-48 truncate">{label}</span>
+      {note && (
+        <span title={note} className="inline-flex">
+          <Icon name="users" className="size-3.5 opacity-70" />
+          <span className="sr-only">({note})</span>
+        </span>
+      )}
+    </button>
+  )
+}
 
 function AddView({ table, view }: { table: Table; view: ViewInUse }): ReactNode {
   const w = useWords(words)

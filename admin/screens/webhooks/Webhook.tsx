@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { Problem } from '../../lib/problem.ts'
 import { useWords } from '../../lib/words.ts'
 import { Alert } from '../../parts/Alert.tsx'
 import { Button } from '../../parts/Button.tsx'
@@ -81,7 +82,8 @@ function Deeds({ webhook: { id, name }, edit, show }: DeedsProps): ReactNode {
     try {
       const sent = await api.post<Delivery>(`/api/webhooks/${id}/test/`)
       const isGood = sent.problem === null
-      toast(isGood ? w.received(sent.duration_ms ?? 0) : w.notReceived(problemIn(p, sent.problem)))
+      if (isGood) toast(w.received(sent.duration_ms ?? 0))
+      else sayProblem(new Problem(502, { detail: w.notReceived(problemIn(p, sent.problem)) }))
       await Promise.all([deliveriesAgain(id), readAgain()])
     } catch (error) {
       sayProblem(error)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql, statement } from '#db/sql.ts'
 import { deskAt, lines, projects, totals } from '../../../tests/support/computed.ts'
 import { allRows, logLines } from '../../../tests/support/site-context.ts'
 import { who, workshop } from '../../../tests/support/structure.ts'
@@ -93,6 +94,26 @@ test('many rows at once are worked out once for all of them', async () => {
     null,
   )
   assert.equal((await rowOf('projet', id)).total, '10.00')
+})
+
+test('a table that works nothing out and feeds nobody has no trigger', async () => {
+  await shop.make({ slug: 'seule', fields: [{ slug: 'nom', type: 'text' }] })
+  const triggers = async (slug: string) =>
+    (
+      await shop.db.owner.run(
+        statement(
+          sql`select tgname from pg_trigger where not tgisinternal and tgrelid = ${`store.t${shop.table(slug).id}`}::regclass order by 1`,
+        ),
+      )
+    )[0]!.rows.map(([name]) => name)
+  assert.deepEqual(await triggers('seule'), [])
+  assert.deepEqual(await triggers('projet'), ['computed_row', 'computed_update'])
+  assert.deepEqual(await triggers('ligne'), [
+    'computed_delete',
+    'computed_insert',
+    'computed_row',
+    'computed_update',
+  ])
 })
 
 test('lists of links are followed both ways', async () => {

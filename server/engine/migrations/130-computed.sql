@@ -104,6 +104,7 @@ declare
   here int := nullif(current_setting('sugu.site', true), '')::int;
   of_table int;
   ids bigint[];
+  ids_done bigint[];
   busy bigint[] := '{}';
 begin
   with handful as materialized (select s.table_id, s.row_id from store.stale s where s.site_id = here and not s.done
@@ -116,9 +117,9 @@ begin
     end if;
     update store.stale s set done = false where s.site_id = here and s.table_id = of_table and s.row_id = any(busy);
     if not exists (select from store.stale s where s.site_id = here and s.table_id = of_table and not s.done) then
-      delete from store.stale s using (select d.row_id from store.stale d
-          where d.site_id = here and d.table_id = of_table and d.done for update skip locked) d
-        where s.site_id = here and s.table_id = of_table and s.row_id = d.row_id;
+      ids_done := array(select s.row_id from store.stale s
+        where s.site_id = here and s.table_id = of_table and s.done for update skip locked);
+      delete from store.stale s where s.site_id = here and s.table_id = of_table and s.row_id = any(ids_done) and s.done;
     end if;
   end if;
   return json_build_object('done', coalesce(cardinality(ids), 0) - cardinality(busy),

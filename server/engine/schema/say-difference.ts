@@ -14,7 +14,7 @@ export function sayDifference(before: Table | null, after: Table | null, languag
     const table = after ?? before
     if (!table) return []
     const [fr, en] = after ? ['rétablie', 'brought back'] : ['supprimée', 'deleted']
-    return [say({ fr: `Table « ${name(table)} » ${fr}`, en: `Table "${name(table)}" ${en}` })]
+    return [say({ fr: `Table « ${name(table)} » ${fr}`, en: `Table "${name(table)}" ${en}` })]
   }
   return [...ofTable(before, after), ...ofFields(before, after), ...ofLists(before, after)].map(say)
 }
@@ -28,7 +28,7 @@ function ofTable(before: Table, after: Table): Text[] {
       ? []
       : [
           {
-            fr: `Table « ${shortened(was.fr)} » appelée « ${shortened(is.fr)} »`,
+            fr: `Table « ${shortened(was.fr)} » appelée « ${shortened(is.fr)} »`,
             en: `Table "${shortened(was.en ?? was.fr)}" called "${shortened(is.en ?? is.fr)}"`,
           },
         ]),
@@ -36,7 +36,7 @@ function ofTable(before: Table, after: Table): Text[] {
       ? []
       : [
           {
-            fr: `Nom technique de la table : « ${before.slug} » devient « ${after.slug} »`,
+            fr: `Nom technique de la table : « ${before.slug} » devient « ${after.slug} »`,
             en: `Technical name of the table: "${before.slug}" becomes "${after.slug}"`,
           },
         ]),
@@ -79,7 +79,7 @@ const added = (field: Field): Text => {
 }
 
 const about = ({ label }: Field, fr: string, en: string): Text => ({
-  fr: `Champ « ${shortened(label.fr)} » ${fr}`,
+  fr: `Champ « ${shortened(label.fr)} » ${fr}`,
   en: `Field "${shortened(label.en ?? label.fr)}" ${en}`,
 })
 

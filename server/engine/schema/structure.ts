@@ -19,7 +19,7 @@ import { isTaken } from './taken-slug.ts'
 import { demandOwn, type Structure, targetIn, type Who } from './who.ts'
 
 export { findDropped } from './find-dropped.ts'
-export { listChanges, type PastChange } from './list-changes.ts'
+export { listChanges } from './list-changes.ts'
 export { makeTable } from './make-table.ts'
 export { makeTables } from './make-tables.ts'
 export { purgeDropped } from './purge.ts'

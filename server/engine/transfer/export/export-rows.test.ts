@@ -49,7 +49,8 @@ function kept(field: Field, value: Json): Json {
 }
 
 test('whatever a row holds comes back from our own files, in each format and language', async () => {
-  const fields = samples.fields.filter(({ type }) => type !== 'auto_number')
+  // The server numbers; and of a rich text files hold the lines alone.
+  const fields = samples.fields.filter(({ type }) => type !== 'auto_number' && type !== 'rich_text')
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyRows(samples), { minLength: 1, maxLength: 8 }),

@@ -1,6 +1,7 @@
 import { checkRow } from '#model/check-row.ts'
 import type { Json } from '#model/json.ts'
 import type { Problems } from '#model/problem.ts'
+import { linesOf } from '#model/rich-text/write.ts'
 import type { Row } from '#model/row.ts'
 import { isAlwaysTrue, type Where } from '#model/where.ts'
 import { compileWhere, type WhereEnv } from '#model/where-js.ts'
@@ -116,7 +117,7 @@ function judge(
   const { reading, env, choices } = judging
   if (!isPossible(judging, read, existing)) return undefined
   const before = existing?.row ?? null
-  const input = before ? read.input : said(read.input, reading)
+  const input = before ? withMarks(read.input, before, reading) : said(read.input, reading)
   const outcome = checkRow({
     ...judgedBy(judging.ctx, reading.table, before),
     before,
@@ -135,6 +136,20 @@ function judge(
   if (isCovered(judging, judged)) return judged
   complain(read, null, null, cellProblem(existing ? 'import.may_not_update' : 'import.may_not_create'))
   return undefined
+}
+
+/** Files hold the lines of a rich text alone: where they are as they were, so are its marks. */
+function withMarks(
+  input: Record<string, Json>,
+  before: Row,
+  { table, manner }: Reading,
+): Record<string, Json> {
+  const rich = manner === 'json' ? [] : table.fields.filter(({ type }) => type === 'rich_text')
+  const lines = (value: Json | undefined) => (typeof value === 'string' ? linesOf(value).trim() : null)
+  const same = rich.filter(({ slug }) => input[slug] && lines(input[slug]) === lines(before[slug]))
+  return same.length === 0
+    ? input
+    : { ...input, ...Object.fromEntries(same.map(({ slug }) => [slug, before[slug]!])) }
 }
 
 /** For a new row an empty cell of a spreadsheet says nothing, so that the field takes its default. */

@@ -33,9 +33,9 @@ export function signatureOf(secret: string, body: string, at: number): string {
 }
 
 /** One try, to one address; redirections are not followed. Never throws: what went wrong is part of how it went. */
-export async function send(sending: Sending, allowed: AllowedHosts): Promise<Sent> {
+export async function send(sending: Sending, allowed: AllowedHosts, within = patience): Promise<Sent> {
   const from = performance.now()
-  const stop = AbortSignal.timeout(patience)
+  const stop = AbortSignal.timeout(within)
   const went = await Promise.race([attempt(sending, allowed, stop), tooLate(stop)]).catch(
     (error: unknown) => ({
       status: null,

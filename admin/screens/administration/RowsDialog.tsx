@@ -1,0 +1,62 @@
+import { type ReactNode, Suspense, useState } from 'react'
+import { isAlwaysTrue, type Where } from '#model/where.ts'
+import { useTable } from '../../lib/table.ts'
+import { useWords } from '../../lib/words.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { Skeleton } from '../../parts/Skeleton.tsx'
+import { FilterPanel } from '../grid/FilterPanel.tsx'
+import { rightsWords } from './rights-words.ts'
+
+interface DialogProps {
+  readonly slug: string
+  readonly title: string
+  readonly where: Where
+  readonly use: (where: Where) => void
+  readonly close: () => void
+}
+
+/** A condition of one's own on the rows, put together as a filter is. */
+export function RowsDialog({ slug, title, where, use, close }: DialogProps): ReactNode {
+  const w = useWords(rightsWords)
+  const [now, setNow] = useState(where)
+  const take = () => {
+    use(now)
+    close()
+  }
+  return (
+    <Dialog
+      title={title}
+      width="large"
+      onClose={close}
+      actions={
+        <>
+          <Button onClick={close}>{w.cancel}</Button>
+          <Button look="main" disabled={isAlwaysTrue(now)} onClick={take}>
+            {w.use}
+          </Button>
+        </>
+      }
+    >
+      <p className="mb-3 text-soft">{w.rowsWhy}</p>
+      <Suspense fallback={<Skeleton lines={3} />}>
+        <Conditions slug={slug} where={where} change={setNow} close={close} />
+      </Suspense>
+    </Dialog>
+  )
+}
+
+function Conditions({
+  slug,
+  where,
+  change,
+  close,
+}: {
+  slug: string
+  where: Where
+  change: (where: Where) => void
+  close: () => void
+}): ReactNode {
+  const table = useTable(slug)
+  return <FilterPanel table={table} where={where} onChange={change} onClose={close} begin={null} />
+}

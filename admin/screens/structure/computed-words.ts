@@ -1,0 +1,53 @@
+import { dictionary } from '../../lib/words.ts'
+
+export const computedWords = dictionary({
+  formula: ['Formule', 'Formula'],
+  formulaHelp: [
+    'Les champs entre accolades, les arguments séparés par « ; ».',
+    'Fields in braces, arguments parted by “;”.',
+  ],
+  fields: ['Champs', 'Fields'],
+  functions: ['Fonctions', 'Functions'],
+  find: ['Chercher une fonction', 'Find a function'],
+  insert: (name: string) => [`Insérer ${name}`, `Insert ${name}`],
+  preview: ['Résultat sur une ligne de la table', 'Result on a row of the table'],
+  onRow: (name: string) => [`sur « ${name} »`, `on “${name}”`],
+  noRow: [
+    'La table est vide : le résultat se verra à la première ligne.',
+    'The table is empty: the result will be seen with the first row.',
+  ],
+  blank: ['(vide)', '(empty)'],
+  sound: ['La formule est juste.', 'The formula is sound.'],
+  gives: (kind: string) => [`Elle donne ${kind}.`, `It gives ${kind}.`],
+  number: ['un nombre', 'a number'],
+  text: ['un texte', 'a text'],
+  boolean: ['un oui ou non', 'a yes or no'],
+  date: ['une date', 'a date'],
+  datetime: ['une date et une heure', 'a date and a time'],
+  yes: ['oui', 'yes'],
+  no: ['non', 'no'],
+  through: ['En suivant le lien', 'Following the link'],
+  noLink: [
+    'Ajoutez d’abord à cette table un champ « Lien vers une ligne ».',
+    'First add a “Link to a row” field to this table.',
+  ],
+  source: ['Montrer son champ', 'Show its field'],
+  choose: ['Choisissez…', 'Choose…'],
+  rowsOf: ['Les lignes à compter', 'The rows to count'],
+  linkedBy: (table: string, field: string) => [
+    `${table}, par leur champ ${field}`,
+    `${table}, by their field ${field}`,
+  ],
+  own: (field: string) => [`Celles de ${field}`, `Those in ${field}`],
+  noRows: [
+    'Aucune table ne mène à celle-ci : ajoutez-y d’abord un lien.',
+    'No table leads to this one: add a link there first.',
+  ],
+  op: ['Ce que l’on en fait', 'What is made of them'],
+  count: ['Leur nombre', 'How many there are'],
+  sum: ['La somme', 'The sum'],
+  avg: ['La moyenne', 'The average'],
+  min: ['La plus petite valeur', 'The smallest value'],
+  max: ['La plus grande valeur', 'The greatest value'],
+  of: ['De leur champ', 'Of their field'],
+})

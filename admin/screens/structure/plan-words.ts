@@ -1,0 +1,81 @@
+import { dictionary } from '../../lib/words.ts'
+
+export const planWords = dictionary({
+  title: ['Voici ce qui va changer', 'This is what will change'],
+  apply: ['Appliquer', 'Apply'],
+  cancel: ['Annuler', 'Cancel'],
+  close: ['Fermer', 'Close'],
+  behind: ['Laisser travailler', 'Let it work'],
+  rows: (n: number, said: string) => [
+    n === 0
+      ? 'La table est vide : aucune ligne n’est touchée.'
+      : n === 1
+        ? '1 ligne dans la table.'
+        : `${said} lignes dans la table.`,
+    n === 0
+      ? 'The table is empty: no row is touched.'
+      : n === 1
+        ? '1 row in the table.'
+        : `${said} rows in the table.`,
+  ],
+  soon: ['C’est immédiat.', 'It is done at once.'],
+  seconds: (said: string) => [`Environ ${said} secondes.`, `About ${said} seconds.`],
+  minutes: (said: string) => [`Environ ${said} minutes.`, `About ${said} minutes.`],
+  lock: ['Attente pour les autres :', 'Waiting for others:'],
+  size: ['Taille :', 'Size:'],
+  time: ['Durée :', 'Time:'],
+  undoable: ['Annulable en un clic pendant 30 jours.', 'Can be undone in one click for 30 days.'],
+  steps: (n: number) => [
+    n === 1 ? 'L’étape en détail' : `Les ${n} étapes en détail`,
+    n === 1 ? 'The step in detail' : `The ${n} steps in detail`,
+  ],
+  instant: ['tout de suite', 'at once'],
+  background: ['en arrière-plan', 'in the background'],
+  nothingLost: ['Aucune valeur n’est perdue.', 'No value is lost.'],
+  unreadable: (n: string, field: string) => [
+    `${n} valeurs de « ${field} » n’ont pas de sens dans le nouveau type : elles seront vidées.`,
+    `${n} values of “${field}” mean nothing in the new type: they will be emptied.`,
+  ],
+  dropped: (n: string, field: string) => [
+    `${n} valeurs de « ${field} » disparaîtront de la table.`,
+    `${n} values of “${field}” will go from the table.`,
+  ],
+  empty: (n: string, field: string) => [
+    `${n} lignes n’ont rien dans « ${field} » : il faudra le remplir à leur prochain enregistrement.`,
+    `${n} rows have nothing in “${field}”: it must be filled in when they are next saved.`,
+  ],
+  duplicate: (n: string, field: string) => [
+    `${n} lignes portent une valeur déjà prise dans « ${field} ». Corrigez-les d’abord : Sugu ne choisira pas à votre place.`,
+    `${n} rows have a value that is taken already in “${field}”. Mend them first: Sugu will not choose for you.`,
+  ],
+  option: (n: string, field: string) => [
+    `${n} lignes portent dans « ${field} » un choix qui n’est plus offert.`,
+    `${n} rows have in “${field}” a choice that is no longer offered.`,
+  ],
+  rule: (n: string, field: string) => [
+    `${n} lignes ne suivent pas encore cette règle de « ${field} » : elles restent comme elles sont jusqu’à leur prochain enregistrement.`,
+    `${n} rows do not follow this rule of “${field}” yet: they stay as they are until they are next saved.`,
+  ],
+  table: (n: string) => [`${n} lignes partent avec la table.`, `${n} rows go with the table.`],
+  atLeast: (n: string) => [`Au moins ${n}`, `At least ${n}`],
+  partly: (field: string) => [
+    `La table est grande : seul son début a été comparé à la règle de « ${field} ».`,
+    `The table is large: only its beginning was held against the rule of “${field}”.`,
+  ],
+  samples: (n: number) => [n === 1 ? 'La voir' : `En voir ${n}`, n === 1 ? 'See it' : `See ${n} of them`],
+  row: (id: number) => [`Ligne n° ${id}`, `Row no. ${id}`],
+  nothing: ['(vide)', '(empty)'],
+  accept: ['J’accepte que ces valeurs soient perdues', 'I accept that these values are lost'],
+  acceptRows: ['J’ai vu ces lignes, et je continue', 'I have seen these rows, and go on'],
+  working: ['Sugu applique le changement…', 'Sugu is applying the change…'],
+  leave: [
+    'La table reste utilisable. Vous pouvez fermer : le travail continue, et se suit dans l’historique.',
+    'The table can be used meanwhile. You may close this: the work goes on, and is shown in the history.',
+  ],
+  done: ['C’est fait', 'Done'],
+  undo: ['Annuler', 'Undo'],
+  undone: ['Le dernier changement est annulé', 'The last change is undone'],
+  undoLoses: ['Annuler perdrait des valeurs', 'Undoing would lose values'],
+  undoAnyway: ['Annuler quand même', 'Undo all the same'],
+  failed: ['Le changement n’a pas abouti', 'The change did not succeed'],
+})
