@@ -39,55 +39,39 @@ interface PickState {
   readonly press: (event: KeyboardEvent) => void
 }
 
+const closed = { isOpen: false, typed: null as string | null, at: 0 }
+
 export function usePick(picking: Picking): PickState {
   const { chosen, onPick, onSearch, create } = picking
-  const [isOpen, setOpen] = useState(false)
-  const [typed, setTyped] = useState<string | null>(null)
-  const [at, setAt] = useState(0)
+  const [state, setState] = useState(closed)
+  const { isOpen, typed, at } = state
   const lines = linesOf(picking, typed, isOpen)
-  const close = () => {
-    setOpen(false)
-    setTyped(null)
-    setAt(0)
-  }
+  const close = () => setState(closed)
   const take = (line: Line | undefined) => {
     if (line && 'create' in line) create?.run(typed ?? '')
     else if (line) onPick(line.option.key)
     close()
   }
-  const hasty = useHasty(
-    picking.waits === true && typed !== null && typed !== '',
-    () => isOpen && take(lines[0]),
-  )
+  const waits = picking.waits === true && typed !== null && typed !== ''
+  const hasty = useHasty(waits, () => isOpen && take(lines[0]))
   const type = (text: string) => {
     hasty.forget()
-    setTyped(text)
-    setOpen(true)
-    setAt(0)
+    setState({ isOpen: true, typed: text, at: 0 })
     onSearch?.(text)
   }
   const open = () => {
     if (isOpen) return
-    setOpen(true)
+    const known = lines.findIndex((line) => 'option' in line && line.option.key === chosen)
+    setState({ isOpen: true, typed, at: Math.max(0, known) })
     onSearch?.('')
-    setAt(
-      Math.max(
-        0,
-        lines.findIndex((line) => 'option' in line && line.option.key === chosen),
-      ),
-    )
   }
-  const move = (by: number) => setAt((at + by + lines.length) % Math.max(1, lines.length))
+  const move = (by: number) =>
+    setState({ ...state, at: (at + by + lines.length) % Math.max(1, lines.length) })
   const enter = () => hasty.enter() || take(lines[at])
-  const press = pressing(picking, {
-    isOpen,
-    isBlank: (typed ?? picking.shown) === '',
-    open,
-    close,
-    move,
-    enter,
-  })
-  return { isOpen, typed, lines, at, open, close, leave: () => setTyped(null), type, take, press }
+  const isBlank = (typed ?? picking.shown) === ''
+  const press = pressing(picking, { isOpen, isBlank, open, close, move, enter })
+  const leave = () => setState((now) => ({ ...now, typed: null }))
+  return { isOpen, typed, lines, at, open, close, leave, type, take, press }
 }
 
 /** What fits what is typed; while the answer is on its way, what fits of the last one. */

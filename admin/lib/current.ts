@@ -23,7 +23,8 @@ let isTold = false
 export function keepCurrent(): void {
   for (const kind of ['pointerdown', 'keydown'])
     addEventListener(kind, () => (isTouched = true), { once: true, capture: true })
-  addEventListener('vite:preloadError', reloadOnce)
+  // A file that is gone is an older build's; one that a cut network withheld comes later.
+  addEventListener('vite:preloadError', () => void ask(true))
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && ask())
   setInterval(ask, every)
   const begin = () => {

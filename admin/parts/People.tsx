@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Present } from '../lib/presence.ts'
+import { type Present, usePeopleAt } from '../lib/presence.ts'
 import { dictionary, useWords } from '../lib/words.ts'
 
 const words = dictionary({
@@ -56,5 +56,21 @@ export function People({
         </li>
       )}
     </ul>
+  )
+}
+
+/** At the edge of a row in which somebody else is, one of them for all. */
+export function HereMark({ table, id }: { table: string; id: number }): ReactNode {
+  const w = useWords(words)
+  const [one] = usePeopleAt(table, id)
+  if (!one) return null
+  const say = one.editing ? w.edits(one.name) : w.here(one.name)
+  return (
+    <span
+      title={say}
+      className={`absolute inset-y-1 left-0.5 w-1 rounded-full ${one.editing ? 'bg-accent' : 'bg-primary'}`}
+    >
+      <span className="sr-only">{say}</span>
+    </span>
   )
 }

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readConfig } from '#base/config.ts'
+import { noLog } from '#base/log.ts'
 import { sql, statement } from '#db/sql.ts'
+import { openSugu } from '../../server/main.ts'
 import { anotherSugu } from '../support/another-sugu.ts'
 import { expecting } from '../support/caller.ts'
 import { about, listen } from '../support/listener.ts'
 import { officePassword, openOffice } from '../support/office.ts'
+import { anotherProcess } from '../support/platform.ts'
+import { scratchFolder } from '../support/scratch.ts'
+import { adminPassword } from '../support/sugu.ts'
 
 const office = await openOffice()
 const { admin, stranger, url, fiche } = office
@@ -148,6 +154,17 @@ test('a change of structure is told to all', async () => {
     admin.post('/api/meta/tables/', { slug: 'autre', fields: [{ slug: 'nom', type: 'text' }] }),
   )
   await hers.hear(({ event }) => event === 'structure')
+})
+
+test('a server that stops says goodbye, and is not kept by those who listen', async () => {
+  const config = readConfig({ SUGU_ADMIN_PASSWORD: adminPassword, SUGU_DATA: scratchFolder(), PORT: '0' })
+  const third = await openSugu(config, noLog, anotherProcess(office.sugu.db))
+  const hers = await listen(await third.listen(), awa)
+  await hers.hear(({ event }) => event === 'hello')
+  const from = performance.now()
+  await third.close()
+  assert.ok(performance.now() - from < 3000)
+  assert.equal((await hers.hear(({ event }) => event === 'end')).data.reason, 'restart')
 })
 
 test('of one person the newest streams stay', async () => {

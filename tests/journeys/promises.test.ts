@@ -267,6 +267,23 @@ test('rows, and files of them', async () => {
   await kept('POST /api/imports/{id}/undo/', undone.status, Promise.resolve(undone))
 })
 
+test('what is live, and what is told outside', async () => {
+  const { id } = await expecting(201, admin.post('/api/fiche/', { nom: 'Vue' }))
+  await kept('POST /api/presence/', 200, admin.post('/api/presence/', { tab: 'a', table: 'fiche', id }))
+  const on = `/api/comments/on/fiche/${id}/`
+  await kept('POST /api/comments/on/{table}/{id}/', 201, admin.post(on, { text: 'Bien' }))
+  await kept('GET /api/comments/on/{table}/{id}/', 200, admin.get(on))
+  await kept('GET /api/people/', 200, admin.get(`/api/people/?table=fiche&id=${id}`))
+  await kept('GET /api/stream/', 406, admin.get('/api/stream/'))
+  const hook = { name: 'Là', address: 'https://ailleurs.invalid/' }
+  const made = await kept('POST /api/webhooks/', 201, admin.post('/api/webhooks/', hook))
+  await kept('POST /api/webhooks/{id}/secret/', 200, admin.post(`/api/webhooks/${made.id}/secret/`))
+  const tried = await kept('POST /api/webhooks/{id}/test/', 200, admin.post(`/api/webhooks/${made.id}/test/`))
+  await kept('GET /api/webhooks/{id}/deliveries/', 200, admin.get(`/api/webhooks/${made.id}/deliveries/`))
+  const again = admin.post(`/api/webhooks/deliveries/${tried.id}/resend/`)
+  await kept('POST /api/webhooks/deliveries/{id}/resend/', 200, again)
+})
+
 test('the log of accesses', async () => {
   await expecting(200, admin.get('/api/fiche/export/?format=json'))
   await kept('GET /api/audit/', 200, admin.get('/api/audit/'))

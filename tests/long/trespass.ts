@@ -164,6 +164,9 @@ async function elsewhere({ here, there }: TwoSites, routes: readonly Route[]): P
 /** Addresses whose parameter names nothing of a site: a file, a provider, one's own passkey (see passkeys.test.ts). */
 const open = /^\/api\/(docs\/\{file\}|users\/oauth\/\{provider\}|users\/mfa\/passkeys\/\{id\})/
 
+/** No job of ours: theirs are told by nobody, and tried with real ones in administration.test.ts. */
+const failedThere = '0191a2b3-0000-7000-8000-000000000000'
+
 const bodies: Readonly<Record<string, Json>> = {
   plan: { changes: [{ change: 'drop', field: 'nom' }] },
   apply: { plan: 1, accept_loss: true },
@@ -204,6 +207,7 @@ async function foreignIds(there: Caller): Promise<Record<string, string>> {
     '/api/comments/on/{table}/{id}/': `/api/comments/on/a_eux/${row.id}/`,
     '/api/webhooks/deliveries/{id}/': `/api/webhooks/deliveries/${tried.id}/`,
     '/api/webhooks/{id}/': `/api/webhooks/${hook.id}/`,
+    '/api/administration/jobs/{job}/': `/api/administration/jobs/${failedThere}/`,
     '/api/tokens/{id}/': `/api/tokens/${token.id}/`,
     '/api/imports/{id}/': `/api/imports/${made}/`,
     '/api/meta/tables/{table}/': '/api/meta/tables/a_eux/',

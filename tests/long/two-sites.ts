@@ -109,7 +109,7 @@ async function fill(who: Caller, tables: readonly Definition[], mark: string): P
       if (other && other !== table) await make(other)
     }
     if (table !== stall) await make(stall)
-    const row = { ...sampleRow(table, mark, made), ...meant(table, stall, made) }
+    const row = { ...sampleRow(table, mark, made), ...meant(table, tables, made) }
     const { id } = await create(who, table, row)
     made.set(table.slug, id)
     await expecting(200, who.patch(`/api/${table.slug}/${id}/`, changeOf(table, mark)))
@@ -119,13 +119,21 @@ async function fill(who: Caller, tables: readonly Definition[], mark: string): P
 }
 
 /** Where a table of the house means more by a value than its type says. */
-function meant({ slug }: Definition, stall: Definition, ids: ReadonlyMap<string, number>): JsonObject {
+function meant(
+  { slug }: Definition,
+  tables: readonly Definition[],
+  ids: ReadonlyMap<string, number>,
+): JsonObject {
+  const [stall, contact] = ['etal', 'contact'].map((name) => tables.find((one) => one.slug === name)!) as [
+    Definition,
+    Definition,
+  ]
   const house: Readonly<Record<string, JsonObject>> = {
     comments: { table: stall.id, row: ids.get(stall.slug) ?? null, mentions: [] },
     webhooks: { tables: [], verbs: [], active: false },
     views: { table: stall.id, settings: {} },
     dashboards: { cards: [] },
-    entry_forms: { table: stall.id, asked_fields: [{ field: 'nom' }], question: null, expected: null },
+    entry_forms: { table: contact.id, asked_fields: [{ field: 'nom' }], question: null, expected: null },
   }
   return house[slug] ?? {}
 }

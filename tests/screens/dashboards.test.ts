@@ -81,7 +81,7 @@ test(
     await page.getByRole('menuitem', { name: 'Élargir' }).click()
     await page.getByRole('button', { name: 'Agir sur « Contacts »' }).click()
     await page.getByRole('menuitem', { name: 'Retirer' }).click()
-    await page.getByRole('button', { name: 'Annuler' }).click()
+    await page.getByRole('button', { name: 'Annuler', exact: true }).click()
     await page.getByRole('link', { name: 'Koné' }).waitFor()
     await page.getByRole('button', { name: 'Terminé' }).click()
     await shot(page, 'dashboard-1280')

@@ -164,6 +164,7 @@ test('two hundred rows come from a spreadsheet, looked at first, and are one und
   const pasted = await numbered('P-012')
   assert.deepEqual([pasted.statut, pasted.montant, pasted.jour], ['envoye', '1012.25', '2026-11-13'])
   assert.ok(pasted.client > 0, 'the name was found')
+  await page.getByText('à enregistrer').waitFor({ state: 'hidden' })
   await page.keyboard.press('Control+z')
   await until(
     async () =>

@@ -21,12 +21,12 @@ test('two people at one row: each sees that the other is there, and what the oth
   const at = `tables/fiche/${fiche.id}`
   const hers = await openSignedIn(url, { ...awa, at })
   const his = await openSignedIn(url, { login: 'issa', password: officePassword, at, width: 360 })
-  await hers.page.getByText('Issa Traoré est ici').waitFor({ state: 'attached' })
-  await his.page.getByText('Awa Koné est ici').waitFor({ state: 'attached' })
+  await hers.page.getByText('Issa Traoré est ici').first().waitFor({ state: 'attached' })
+  await his.page.getByText('Awa Koné est ici').first().waitFor({ state: 'attached' })
   await shot(hers.page, 'presence-1280')
   await shot(his.page, 'presence-360')
   await hers.page.getByRole('textbox', { name: 'Nom' }).fill('Charpente neuve')
-  await his.page.getByText('Awa Koné modifie').waitFor({ state: 'attached' })
+  await his.page.getByText('Awa Koné modifie').first().waitFor({ state: 'attached' })
   const saved = hers.page.waitForResponse(
     (answer) => answer.request().method() === 'PATCH' && answer.url().includes('/api/fiche/'),
   )
@@ -38,8 +38,13 @@ test('two people at one row: each sees that the other is there, and what the oth
   const took = performance.now() - from
   assert.ok(took < 1500, `${took} ms`)
   assert.deepEqual([...hers.complaints, ...his.complaints], [])
+  const mine = await openSignedIn(url, { at: 'tables/fiche' })
+  await mine.page.getByTitle('Issa Traoré est ici').first().waitFor()
+  await expectNoViolations(mine.page)
+  await shot(mine.page, 'presence-grid-1280')
+  await mine.page.context().close()
   await hers.page.goto('about:blank')
-  await his.page.getByText(/Awa Koné/).waitFor({ state: 'detached', timeout: 5000 })
+  await his.page.getByText(/Awa Koné/).first().waitFor({ state: 'detached', timeout: 5000 })
   await hers.page.context().close()
   await his.page.context().close()
 })

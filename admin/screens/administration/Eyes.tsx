@@ -17,7 +17,6 @@ const route = getRouteApi('/frame/administration/utilisateurs/$id/vue')
 
 /** The site as one of its members sees it: read, never written, for half an hour. */
 export function Eyes(): ReactNode {
-  const w = useWords(eyesWords)
   const { id } = route.useParams()
   const [eyes, setEyes] = useState<Seeing | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)

@@ -49,19 +49,15 @@ function Found({ person }: { person: PersonHere }): ReactNode {
         </Link>
       }
       title={nameOf(person)}
-      why={
-        <>
-          {[
-            person.username,
-            person.email,
-            person.telephone,
-            seen,
-            standing.second_factor ? p.factor : p.noFactor,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </>
-      }
+      why={[
+        person.username,
+        person.email,
+        person.telephone,
+        seen,
+        standing.second_factor ? p.factor : p.noFactor,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       actions={<PersonDeeds person={person} />}
     >
       <div className="mb-4 flex flex-wrap gap-2 empty:hidden">

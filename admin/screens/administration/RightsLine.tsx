@@ -79,7 +79,7 @@ function RuleChoice({
   return (
     <select
       aria-label={w.rule(name)}
-      className="select select-sm mt-1 w-full max-w-60 pointer-coarse:min-h-11"
+      className="select select-ghost select-sm -ml-3 w-full max-w-60 text-soft pointer-coarse:min-h-11"
       value={typeof given === 'string' ? given : ''}
       onChange={({ target }) =>
         choose(
@@ -113,16 +113,12 @@ function FieldsButton({ table, name, rights, change }: FieldsProps): ReactNode {
   const cells = (['read', 'create', 'update'] as const).map((action) => cellOf(given, action))
   const used = cells.filter(({ rows }) => rows.kind !== 'none')
   const closed = table.fields.filter(({ slug }) => used.some((cell) => !isOpenField(cell, slug))).length
+  if (used.length === 0) return null
   return (
     <div className="col-span-2 lg:col-span-1">
-      <Button
-        small
-        className="w-full lg:min-h-9"
-        disabled={used.length === 0}
-        aria-label={w.fieldsOf(name)}
-        onClick={() => setOpen(true)}
-      >
+      <Button small className="w-full lg:min-h-9" onClick={() => setOpen(true)}>
         {closed > 0 ? w.fieldsSome(closed) : w.fields}
+        <span className="sr-only">{w.inTable(name)}</span>
       </Button>
       {isOpen && (
         <FieldsDrawer

@@ -3,7 +3,7 @@ import { dictionary } from '../../lib/words.ts'
 export const eyesWords = dictionary({
   seeing: (name: string) => [`Vous voyez le site comme ${name}`, `You see the site as ${name}`],
   until: (at: string) => [
-    `Lecture seule, jusqu’au ${at} ; c’est consigné.`,
+    `Lecture seule, jusqu’au ${at} ; c’est consigné.`,
     `Read only, until ${at}; it is recorded.`,
   ],
   stop: ['Terminer', 'Stop'],

@@ -9,14 +9,14 @@ export const groupsWords = dictionary({
   add: ['Nouveau groupe', 'New group'],
   none: ['Aucun groupe encore', 'No group yet'],
   noneWhy: [
-    'Faites un groupe par métier : comptabilité, vente, lecture seule…',
+    'Faites un groupe par métier : comptabilité, vente, lecture seule…',
     'Make a group for each trade: accounts, sales, read only…',
   ],
   name: ['Nom', 'Name'],
   nameHelp: ['Comme Comptabilité.', 'Such as Accounts.'],
   cancel: ['Annuler', 'Cancel'],
   make: ['Créer', 'Make'],
-  opens: (tables: string) => [`Ouvre : ${tables}`, `Opens: ${tables}`],
+  opens: (tables: string) => [`Ouvre : ${tables}`, `Opens: ${tables}`],
   opensNothing: ['N’ouvre rien encore', 'Opens nothing yet'],
   members: (n: number) => [n > 1 ? `${n} membres` : `${n} membre`, n === 1 ? '1 member' : `${n} members`],
   seeMembers: ['Voir les membres', 'See the members'],
@@ -26,14 +26,14 @@ export const groupsWords = dictionary({
     'Choose, for each table, what the members of the group see and do, and in which rows.',
   ],
   save: ['Enregistrer', 'Save'],
-  saved: ['Droits enregistrés : ils valent dès maintenant.', 'Rights saved: they hold from now on.'],
+  saved: ['Droits enregistrés : ils valent dès maintenant.', 'Rights saved: they hold from now on.'],
   unsaved: (n: number) => [
     n > 1 ? `${n} tables modifiées, pas encore enregistrées` : 'Modifié, pas encore enregistré',
     n > 1 ? `${n} tables changed, not saved yet` : 'Changed, not saved yet',
   ],
   undo: ['Annuler les changements', 'Undo the changes'],
   remove: ['Supprimer le groupe', 'Delete the group'],
-  removeSure: (name: string) => [`Supprimer le groupe « ${name} » ?`, `Delete the group “${name}”?`],
+  removeSure: (name: string) => [`Supprimer le groupe « ${name} » ?`, `Delete the group “${name}”?`],
   removeWhat: (n: number) => [
     n > 1
       ? `Ses ${n} membres perdent aussitôt ce qu’il ouvrait.`
@@ -42,7 +42,7 @@ export const groupsWords = dictionary({
   ],
   removed: ['Groupe supprimé.', 'Group deleted.'],
   rename: ['Renommer', 'Rename'],
-  leave: ['Quitter sans enregistrer ?', 'Leave without saving?'],
+  leave: ['Quitter sans enregistrer ?', 'Leave without saving?'],
   leaveWhat: ['Les droits que vous avez changés seront perdus.', 'The rights that you changed will be lost.'],
   leaveYes: ['Quitter', 'Leave'],
 })

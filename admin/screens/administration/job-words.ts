@@ -4,7 +4,7 @@ import { dictionary } from '../../lib/words.ts'
 export const jobWords = dictionary({
   title: ['Tâches de fond', 'Background jobs'],
   why: [
-    'Ce que Sugu fait sans qu’on l’attende : envois, imports, nettoyages. Une tâche qui échoue est reprise d’elle-même ; après son dernier essai, elle attend ici.',
+    'Ce que Sugu fait sans qu’on l’attende : envois, imports, nettoyages. Une tâche qui échoue est reprise d’elle-même ; après son dernier essai, elle attend ici.',
     'What Sugu does without being waited for: sending, imports, cleaning. A job that fails is taken up again by itself; after its last try it waits here.',
   ],
   failed: ['En échec', 'Failed'],
@@ -24,11 +24,11 @@ export const jobWords = dictionary({
   ofHouse: ['Toute l’installation', 'The whole installation'],
   ofSite: (site: number) => [`Site n° ${site}`, `Site no. ${site}`],
   retry: ['Refaire', 'Do again'],
-  retryOf: (name: string) => [`Refaire : ${name}`, `Do again: ${name}`],
+  retryOf: (name: string) => [`Refaire : ${name}`, `Do again: ${name}`],
   retried: ['La tâche est de nouveau en attente.', 'The job is waiting again.'],
   drop: ['Écarter', 'Drop'],
-  dropOf: (name: string) => [`Écarter : ${name}`, `Drop: ${name}`],
-  dropSure: (name: string) => [`Écarter « ${name} » ?`, `Drop “${name}”?`],
+  dropOf: (name: string) => [`Écarter : ${name}`, `Drop: ${name}`],
+  dropSure: (name: string) => [`Écarter « ${name} » ?`, `Drop “${name}”?`],
   dropWhat: ['Elle ne sera jamais faite.', 'It will never be done.'],
   dropped: ['Tâche écartée.', 'Job dropped.'],
 })

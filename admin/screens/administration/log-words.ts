@@ -37,7 +37,7 @@ export const logWords = dictionary({
     `${lines} sealed lines, all intact.`,
   ],
   unsealed: (n: string) => [
-    `${n} lignes récentes ne sont pas encore scellées : elles le seront dans les cinq minutes.`,
+    `${n} lignes récentes ne sont pas encore scellées : elles le seront dans les cinq minutes.`,
     `${n} recent lines are not sealed yet: they will be within five minutes.`,
   ],
   erased: (n: string) => [
@@ -46,8 +46,8 @@ export const logWords = dictionary({
   ],
   touched: (n: number) => [
     n > 1
-      ? `${n} choses ne sont plus comme elles ont été scellées :`
-      : 'Une chose n’est plus comme elle a été scellée :',
+      ? `${n} choses ne sont plus comme elles ont été scellées :`
+      : 'Une chose n’est plus comme elle a été scellée :',
     n > 1 ? `${n} things are no longer as they were sealed:` : 'One thing is no longer as it was sealed:',
   ],
 })

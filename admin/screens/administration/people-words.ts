@@ -35,7 +35,7 @@ export const peopleWords = dictionary({
   seen: (ago: string) => [`Vu ${ago}`, `Seen ${ago}`],
   never: ['Jamais connecté', 'Never signed in'],
   username: ['Nom d’utilisateur', 'User name'],
-  usernameHelp: ['Comme awa.kone ; il sert à se connecter.', 'Such as awa.kone; it serves to sign in.'],
+  usernameHelp: ['Comme awa.kone ; il sert à se connecter.', 'Such as awa.kone; it serves to sign in.'],
   firstName: ['Prénom', 'First name'],
   lastName: ['Nom', 'Last name'],
   email: ['E-mail', 'E-mail'],
@@ -51,7 +51,7 @@ export const peopleWords = dictionary({
   oneTime: ['Mot de passe à usage unique', 'One-time password'],
   oneTimeTitle: (name: string) => [`${name} peut se connecter`, `${name} can sign in`],
   oneTimeWhy: [
-    'Remettez-le de la main à la main : il n’est montré qu’ici, et devra être changé à la première connexion.',
+    'Remettez-le de la main à la main : il n’est montré qu’ici, et devra être changé à la première connexion.',
     'Hand it over in person: it is shown here alone, and must be changed at the first sign-in.',
   ],
 })

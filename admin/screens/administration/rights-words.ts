@@ -13,9 +13,9 @@ export const rightsWords = dictionary({
   published: ['Les publiées', 'Published ones'],
   custom: ['Selon une condition', 'By a condition'],
   changeRows: ['Modifier la condition', 'Change the condition'],
-  of: (action: string, table: string) => [`${action} : ${table}`, `${action}: ${table}`],
+  of: (action: string, table: string) => [`${action} : ${table}`, `${action}: ${table}`],
   rowsOf: (action: string, table: string) => [
-    `Quelles lignes ? ${table}, ${action.toLowerCase()}`,
+    `Quelles lignes ? ${table}, ${action.toLowerCase()}`,
     `Which rows? ${table}, ${action.toLowerCase()}`,
   ],
   rowsWhy: [
@@ -32,13 +32,14 @@ export const rightsWords = dictionary({
     n > 1 ? `${n} champs fermés` : `${n} champ fermé`,
     n === 1 ? '1 field closed' : `${n} fields closed`,
   ],
+  inTable: (table: string) => [` : ${table}`, `: ${table}`],
   fieldsOf: (table: string) => [`Les champs de ${table}`, `The fields of ${table}`],
   fieldsWhy: [
-    'Un champ fermé à la lecture n’existe pas pour ce groupe : ni dans les listes, ni dans les exports, ni dans la recherche.',
+    'Un champ fermé à la lecture n’existe pas pour ce groupe : ni dans les listes, ni dans les exports, ni dans la recherche.',
     'A field that is closed to reading is not there for this group: neither in lists, nor in exports, nor in search.',
   ],
   field: ['Champ', 'Field'],
-  may: (action: string, field: string) => [`${action} : ${field}`, `${action}: ${field}`],
+  may: (action: string, field: string) => [`${action} : ${field}`, `${action}: ${field}`],
   later: [
     'Les champs ajoutés plus tard à la table seront ouverts eux aussi',
     'Fields that are added to the table later will be open too',

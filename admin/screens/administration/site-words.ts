@@ -7,7 +7,7 @@ export const siteWords = dictionary({
   nameHelp: ['En tête des pages, des courriels et des devis.', 'At the head of pages, mail and quotes.'],
   language: ['Langue', 'Language'],
   languageHelp: [
-    'Celle des courriels et des papiers ; chacun choisit la sienne à l’écran.',
+    'Celle des courriels et des papiers ; chacun choisit la sienne à l’écran.',
     'Of mail and papers; each chooses their own on the screen.',
   ],
   fr: ['Français', 'French'],
@@ -16,7 +16,7 @@ export const siteWords = dictionary({
   countryHelp: ['Décide de la lecture des numéros de téléphone.', 'Decides how phone numbers are read.'],
   currency: ['Monnaie', 'Currency'],
   currencyHelp: [
-    'En changer ne convertit rien : les montants déjà saisis gardent leurs chiffres.',
+    'En changer ne convertit rien : les montants déjà saisis gardent leurs chiffres.',
     'Another one converts nothing: amounts that are there keep their figures.',
   ],
   timeZone: ['Fuseau horaire', 'Time zone'],
@@ -26,7 +26,7 @@ export const siteWords = dictionary({
   ],
   hosts: ['Noms d’hôte', 'Host names'],
   hostsHelp: [
-    'Un par ligne, sans https:// : les adresses qui mènent à ce site.',
+    'Un par ligne, sans https:// : les adresses qui mènent à ce site.',
     'One per line, without https://: the addresses that lead to this site.',
   ],
   hostsNot: ['Le propriétaire du réseau les décide.', 'The owner of the network decides on them.'],
@@ -34,7 +34,7 @@ export const siteWords = dictionary({
   save: ['Enregistrer', 'Save'],
   saved: ['Réglages enregistrés.', 'Settings saved.'],
   currencySure: (from: string, to: string) => [
-    `Passer de ${from} à ${to} ?`,
+    `Passer de ${from} à ${to} ?`,
     `Change from ${from} to ${to}?`,
   ],
   currencyYes: ['Changer de monnaie', 'Change the currency'],
@@ -53,7 +53,7 @@ export const siteWords = dictionary({
   logoRemoved: ['Logo retiré.', 'Logo taken away.'],
   sitesTitle: ['Sites', 'Sites'],
   sitesWhy: [
-    'Chaque site a ses tables, ses membres et ses réglages ; rien ne passe de l’un à l’autre.',
+    'Chaque site a ses tables, ses membres et ses réglages ; rien ne passe de l’un à l’autre.',
     'Each site has its tables, its members and its settings; nothing passes from one to another.',
   ],
   add: ['Nouveau site', 'New site'],

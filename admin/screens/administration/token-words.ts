@@ -9,13 +9,13 @@ export const tokenWords = dictionary({
   add: ['Nouveau jeton', 'New token'],
   none: ['Aucun jeton', 'No token'],
   noneWhy: [
-    'Faites-en un pour chaque programme : on révoque l’un sans toucher aux autres.',
+    'Faites-en un pour chaque programme : on révoque l’un sans toucher aux autres.',
     'Make one for each program: one is revoked without touching the others.',
   ],
   token: ['Jeton', 'Token'],
   madeTitle: ['Le jeton est créé', 'The token is made'],
   once: [
-    'Copiez-le dans le programme : il n’est montré qu’ici. Il prend fin si vous changez de mot de passe.',
+    'Copiez-le dans le programme : il n’est montré qu’ici. Il prend fin si vous changez de mot de passe.',
     'Copy it into the program: it is shown here alone. It ends if you change your password.',
   ],
   inNameOf: (name: string) => [`Au nom de ${name}`, `In the name of ${name}`],
@@ -24,7 +24,7 @@ export const tokenWords = dictionary({
   unused: ['jamais employé', 'never used'],
   end: ['Révoquer', 'Revoke'],
   endOf: (name: string) => [`Révoquer ${name}`, `Revoke ${name}`],
-  endSure: (name: string) => [`Révoquer le jeton « ${name} » ?`, `Revoke the token “${name}”?`],
+  endSure: (name: string) => [`Révoquer le jeton « ${name} » ?`, `Revoke the token “${name}”?`],
   endWhat: [
     'Le programme qui l’emploie n’entre plus, dès maintenant.',
     'The program that uses it is out from now on.',
@@ -36,7 +36,7 @@ export const tokenWords = dictionary({
   expiresHelp: ['Dans un an au plus.', 'Within a year.'],
   rights: ['Droits', 'Rights'],
   rightsHelp: [
-    'Jamais plus que les vôtres, quoi que vous cochiez ; et rien de l’administration.',
+    'Jamais plus que les vôtres, quoi que vous cochiez ; et rien de l’administration.',
     'Never more than your own, whatever you choose; and nothing of the administration.',
   ],
   cancel: ['Annuler', 'Cancel'],

@@ -1,4 +1,4 @@
-import { type ReactNode, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useState } from 'react'
 import { dayAt } from '#model/time-zones.ts'
 import { type Span, spans } from '#model/view-settings.ts'
 import { useLanguage } from '../../lib/language.ts'
@@ -9,22 +9,17 @@ import { Empty } from '../../parts/Empty.tsx'
 import { Choosing } from '../views/Choosing.tsx'
 import { PickField, PickOne } from '../views/FieldsMenu.tsx'
 import { boardFields, dateFields } from '../views/first-settings.ts'
+import { useNarrow } from '../views/narrow.ts'
 import type { BodyProps } from '../views/ViewBody.tsx'
 import { Days } from './Days.tsx'
 import { moveBy, spanName } from './spans.ts'
 import { words } from './words.ts'
 
-const narrow = matchMedia('(max-width: 639px)')
-const onNarrow = (tell: () => void) => {
-  narrow.addEventListener('change', tell)
-  return () => narrow.removeEventListener('change', tell)
-}
-
 /** Rows at their dates: a month, a week, or one after the other, which is what a phone shows. */
 export function CalendarView({ table, view }: BodyProps): ReactNode {
   const w = useWords(words)
   const zone = useHere().site.time_zone
-  const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches)
+  const isNarrow = useNarrow()
   const [day, setDay] = useState(() => dayAt(zone, Date.now()))
   const fields = dateFields(table)
   const from = fields.find(({ slug }) => slug === view.settings.from)

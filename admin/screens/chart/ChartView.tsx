@@ -3,6 +3,7 @@ import { useWords } from '../../lib/words.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { rowParams } from '../grid/query.ts'
 import { Choosing } from '../views/Choosing.tsx'
+import { useNarrow } from '../views/narrow.ts'
 import type { BodyProps } from '../views/ViewBody.tsx'
 import { ChartSettings } from './ChartSettings.tsx'
 import { SummaryChart } from './SummaryChart.tsx'
@@ -11,6 +12,7 @@ import { words } from './words.ts'
 /** A view as a chart: its rows counted or measured, by one or two of their fields. */
 export function ChartView({ table, view }: BodyProps): ReactNode {
   const w = useWords(words)
+  const isNarrow = useNarrow()
   const { group = [], measure, chart = 'bars' } = view.settings
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto">
@@ -32,7 +34,7 @@ export function ChartView({ table, view }: BodyProps): ReactNode {
             table={table}
             asked={{ rows: rowParams(view.query), group, measure, most: 200 }}
             form={chart}
-            height={innerWidth < 640 ? 260 : 360}
+            height={isNarrow ? 260 : 360}
             layout="wide"
           />
         )}

@@ -28,11 +28,16 @@ export function SummaryChart({ table, asked, form, height, layout }: SummaryChar
   const say = useSay()
   const text = useMeasureText(table)
   const measureName = useMeasureName(table)
-  const { data, isError } = useQuery(summaryQuery(table.slug, asked))
+  const { data, isError } = useQuery({ ...summaryQuery(table.slug, asked), placeholderData: undefined })
   const { group = [], measure } = asked
   const chart = useChart(table, data, group, measure)
   if (isError) return <Empty icon="warning" title={w.empty} />
-  if (!chart || !data) return <Skeleton lines={5} />
+  if (!chart || !data)
+    return (
+      <div style={{ minHeight: height }}>
+        <Skeleton lines={5} />
+      </div>
+    )
   if (chart.points.length === 0)
     return (
       <Empty icon="chart" title={w.empty}>

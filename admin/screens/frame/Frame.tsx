@@ -1,7 +1,8 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { kept, useKept } from '../../lib/kept.ts'
 import { useShortcuts } from '../../lib/keys.ts'
+import { late } from '../../lib/lazy.ts'
 import { beginLive } from '../../lib/live.ts'
 import { useHere } from '../../lib/session.ts'
 import { dictionary, useWords } from '../../lib/words.ts'
@@ -11,14 +12,14 @@ import { OfflineBanner } from './OfflineBanner.tsx'
 import { useRemembering } from './recent.ts'
 import { TopBar } from './TopBar.tsx'
 
-const Palette = lazy(() => import('./Palette.tsx').then(({ Palette: one }) => ({ default: one })))
+const Palette = late(() => import('./Palette.tsx').then(({ Palette: one }) => one))
 /** At rest, so that the first letters typed into it are not lost. */
 const fetchPalette = () => {
-  const timer = setTimeout(() => void import('./Palette.tsx'), 2_500)
+  const timer = setTimeout(() => void import('./Palette.tsx').catch(() => {}), 2_500)
   return () => clearTimeout(timer)
 }
 
-const KeyboardMap = lazy(() => import('./KeyboardMap.tsx').then(({ KeyboardMap: one }) => ({ default: one })))
+const KeyboardMap = late(() => import('./KeyboardMap.tsx').then(({ KeyboardMap: one }) => one))
 
 const words = dictionary({ skip: ['Aller au contenu', 'Skip to the content'] })
 const navShown = kept<boolean>(

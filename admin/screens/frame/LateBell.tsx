@@ -1,14 +1,11 @@
-import { type ComponentProps, type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentProps, type ReactNode, Suspense } from 'react'
+import { late } from '../../lib/lazy.ts'
 import type { Bell as TheBell } from '../notifications/Bell.tsx'
 
 type Props = ComponentProps<typeof TheBell>
 
 /** After what one came for: the first screen is not made to wait for it. */
-const Bell = lazy(async (): Promise<{ default: ComponentType<Props> }> => {
-  await new Promise((resolve) => setTimeout(resolve, 1_200))
-  const { Bell: bell } = await import('../notifications/Bell.tsx')
-  return { default: bell }
-})
+const Bell = late<Props>(() => import('../notifications/Bell.tsx').then(({ Bell: one }) => one), 1_200)
 
 /** Its place is kept meanwhile. */
 export function LateBell(props: Props): ReactNode {

@@ -92,7 +92,10 @@ export function Grid(props: GridProps): ReactNode {
           sheet={sheet}
           ticked={grid.ticked}
           query={props.query}
-          onDone={grid.untick}
+          onDone={() => {
+            grid.untick()
+            setTimeout(focus)
+          }}
           tick={grid.tick}
         />
       )}

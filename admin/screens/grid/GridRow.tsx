@@ -6,6 +6,7 @@ import { widgetOf } from '../../fields/index.ts'
 import type { Row, Table } from '../../lib/table.ts'
 import { useWords } from '../../lib/words.ts'
 import { Icon } from '../../parts/icons.tsx'
+import { HereMark } from '../../parts/People.tsx'
 import { cellState, whyOf } from './cell-state.ts'
 import { type Column, headWidth, isNumeric } from './columns.ts'
 import { words } from './grid-words.ts'
@@ -61,7 +62,7 @@ export const GridRow = memo(function GridRow(props: RowProps): ReactNode {
 
 const tickClass = 'checkbox checkbox-xs checkbox-primary rounded'
 
-function RowHead({ row, number, line, isTicked, entry }: RowProps): ReactNode {
+function RowHead({ table, row, number, line, isTicked, entry }: RowProps): ReactNode {
   const w = useWords(words)
   const isRefused = entry && (Object.keys(entry.refused).length > 0 || entry.theirs)
   return (
@@ -93,6 +94,7 @@ function RowHead({ row, number, line, isTicked, entry }: RowProps): ReactNode {
           className={`size-2 rounded-full ${isRefused ? 'bg-error' : 'bg-accent'}`}
         />
       )}
+      {row && row.id > 0 && <HereMark table={table.slug} id={row.id} />}
       {row && row.id > 0 && (
         <button
           type="button"

@@ -5,11 +5,13 @@ import type { Table as ModelTable } from '#model/table.ts'
 import { isAlwaysTrue } from '#model/where.ts'
 import { offeredBy, useChoices } from '../../fields/choices.ts'
 import { useLocale } from '../../fields/locale.ts'
+import { usePresence } from '../../lib/presence.ts'
 import { queries } from '../../lib/query.ts'
 import { type Table, useTable } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { People } from '../../parts/People.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { showing } from '../record/neighbours.ts'
 import { useView } from '../views/use-view.ts'
@@ -155,10 +157,12 @@ function Title({
   control: { readonly current: GridControl | null }
 }): ReactNode {
   const say = useSay()
+  const others = usePresence({ table: table.slug })
   return (
     <header className="flex items-center gap-3 px-4 pt-3 pb-1">
       <h1 className="min-w-0 truncate text-xl font-semibold">{say(table.label)}</h1>
       <span className="grow" />
+      <People people={others} />
       {sheet && <State sheet={sheet} control={control} />}
     </header>
   )

@@ -116,12 +116,19 @@ export function copiedFrom(
 /** Done, and remembered as one deed. */
 export function carryOut(sheet: Sheet, plan: Plan): void {
   const drafts = new Map<number, number>()
-  for (const { id } of plan.changes)
+  const begun = new Set<number>()
+  for (const { id } of plan.changes) {
     if (isNewRow(id) && !drafts.has(id)) drafts.set(id, sheet.writes.newDraft())
+    else if (id < 0 && !isNewRow(id) && isBlank(sheet, id)) begun.add(id)
+  }
   const changes = plan.changes.map((change) => ({ ...change, id: drafts.get(change.id) ?? change.id }))
   sheet.writes.set(changes, sheet.rowById)
-  sheet.past.did({ changes, created: [...drafts.values()], removed: [] })
+  sheet.past.did({ changes, created: [...begun, ...drafts.values()], removed: [] })
 }
+
+/** A new row in which nothing stands yet: with its first value it begins. */
+const isBlank = (sheet: Sheet, id: number): boolean =>
+  Object.keys(sheet.writes.entry(id)?.values ?? {}).length === 0
 
 /** How many cells went back, and how many had been changed since by somebody else. */
 export async function takeBack(

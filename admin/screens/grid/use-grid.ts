@@ -274,7 +274,8 @@ const copyingActs = (now: NowRef, set: Setters) => ({
     else set.setPlanned(plan)
   },
   accept(plan: Plan | null) {
-    set.setPlanned(null)
+    // What lies under a dialog takes no focus until it is gone.
+    flushSync(() => set.setPlanned(null))
     if (plan) carryOutIfAny(now.current.sheet, plan)
     now.current.focus()
   },
@@ -332,7 +333,6 @@ const tickingActs = (now: NowRef, { setTicked, select, setEditing }: Setters) =>
   addRow() {
     const { sheet, columns } = now.current
     const id = sheet.writes.newDraft()
-    sheet.past.did({ changes: [], created: [id], removed: [] })
     const line = (sheet.count() ?? 1) - 1
     const draft = { id, version: 0 } as Row
     const column = Math.max(

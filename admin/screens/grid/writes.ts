@@ -1,8 +1,10 @@
 import type { Json } from '#model/json.ts'
 import { sameJson } from '#model/same-json.ts'
+import { api } from '../../lib/api.ts'
 import { isOnline, onOnline } from '../../lib/offline.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { Row, Table } from '../../lib/table.ts'
+import { sayProblem } from '../../parts/Toast.tsx'
 import { createRow, isUnsure, updateRow } from '../record/save.ts'
 import type { Change } from './paste.ts'
 import { type Entry, keepEntries, newKey, readEntries } from './waiting.ts'
@@ -45,6 +47,8 @@ interface State {
   isClosed: boolean
   /** Under what a row is looked for that was a draft when somebody began to edit it. */
   readonly renamed: Map<number, number>
+  /** New rows that were given up while they were being made: they go as soon as they are there. */
+  readonly unwanted: Set<number>
 }
 
 const atOnce = 6
@@ -69,6 +73,7 @@ export function openWrites(
     timer: undefined,
     isClosed: false,
     renamed: new Map(),
+    unwanted: new Set(),
   }
   const pump = () => send(state, isComplete)
   const leave = onOnline(pump)
@@ -88,6 +93,7 @@ export function openWrites(
     drafts: () => all().flatMap((entry) => (entry.base ? [] : [draftRow(entry)])),
     newDraft: (values = {}) => newDraft(state, values),
     discard(id) {
+      if (entries.get(id)?.isSending && id < 0) state.unwanted.add(id)
       entries.delete(id)
       state.gone.add(id)
       keep(state)
@@ -230,6 +236,10 @@ function done(state: State, sent: Entry, input: Input, row: Row): void {
   )
   state.entries.delete(sent.id)
   state.gone.add(sent.id)
+  if (state.unwanted.delete(sent.id)) {
+    void api.delete(`/api/${state.table.slug}/${row.id}/`).catch(sayProblem)
+    return
+  }
   if (sent.id < 0) {
     state.renamed.set(sent.id, row.id)
     state.told.created(sent.id, row)

@@ -134,13 +134,7 @@ function Opened({ table, row, allowed }: OpenedProps): ReactNode {
         {face === 'form' && (
           <FormFace form={form} saving={saving} table={table} allowed={allowed} take={take} />
         )}
-        {face === 'comments' && (
-          <div className="p-5">
-            <Suspense fallback={<Skeleton lines={4} />}>
-              <Comments table={table.slug} row={row.id} />
-            </Suspense>
-          </div>
-        )}
+        {face === 'comments' && <CommentsFace table={table} row={row} />}
         {face === 'history' && (
           <div className="p-5">
             <History table={table} row={form.work.before ?? row} mayRestore={allowed.update} onRow={take} />
@@ -150,6 +144,14 @@ function Opened({ table, row, allowed }: OpenedProps): ReactNode {
     </Panel>
   )
 }
+
+const CommentsFace = ({ table, row }: { table: Table; row: Row }): ReactNode => (
+  <div className="p-5">
+    <Suspense fallback={<Skeleton lines={4} />}>
+      <Comments table={table.slug} row={row.id} />
+    </Suspense>
+  </div>
+)
 
 interface FacesProps {
   readonly panel: string

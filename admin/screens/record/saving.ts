@@ -33,7 +33,6 @@ export function useSaving(
   showWrong: () => void,
 ): Saving {
   const [state, setState] = useState<SavingState>('idle')
-  const isThere = useOnline()
   const latest = useRef(form)
   latest.current = form
   const isBusy = useRef(false)
@@ -46,40 +45,46 @@ export function useSaving(
       return null
     }
     const isNew = store.now().before === null
-    setState('saving')
     isBusy.current = true
-    try {
-      const row = await sendAll(store, judged)
-      setState('idle')
-      if (row) onSaved(row, isNew)
-      return row
-    } catch (error) {
-      setState(stateAfter(error))
-      if (refusedBy(store, error)) showWrong()
-      else if (!isUnsure(error)) sayProblem(error)
-      return null
-    } finally {
-      isBusy.current = false
-    }
+    setState('saving')
+    const sent = await outcomeOf(sendAll(store, judged))
+    isBusy.current = false
+    setState('error' in sent ? stateAfter(sent.error) : 'idle')
+    if ('error' in sent) return tellRefusal(store, sent.error, showWrong)
+    if (sent.row) onSaved(sent.row, isNew)
+    return sent.row
   }
-  const again = useRef(save)
-  again.current = save
-  useEffect(() => {
-    if (!isThere || state !== 'waiting') return
-    const timer = setTimeout(() => void again.current(), 800)
-    return () => clearTimeout(timer)
-  }, [isThere, state])
-  useRetry(state, again)
+  useRetry(state, save)
   return { state, save }
 }
 
-/** A server that failed without the network being cut is asked again, ever more rarely. */
-function useRetry(state: SavingState, again: { readonly current: () => Promise<Row | null> }): void {
+const outcomeOf = (sending: Promise<Row | null>) =>
+  sending.then(
+    (row) => ({ row }),
+    (error: unknown) => ({ error }),
+  )
+
+/** At its fields where it has some; in a sentence otherwise. What may still arrive is told by the form itself. */
+function tellRefusal(store: WorkStore, error: unknown, showWrong: () => void): null {
+  if (refusedBy(store, error)) showWrong()
+  else if (!isUnsure(error)) sayProblem(error)
+  return null
+}
+
+/** As soon as the network is back, and every eight seconds besides: a server may fail without the network being cut. */
+function useRetry(state: SavingState, save: () => unknown): void {
+  const isThere = useOnline()
+  const again = useRef(save)
+  again.current = save
   useEffect(() => {
     if (state !== 'waiting') return
-    const timer = setInterval(() => void again.current(), 8_000)
-    return () => clearInterval(timer)
-  }, [state, again])
+    const soon = isThere ? setTimeout(() => void again.current(), 800) : undefined
+    const later = setInterval(() => void again.current(), 8_000)
+    return () => {
+      clearTimeout(soon)
+      clearInterval(later)
+    }
+  }, [isThere, state])
 }
 
 const stateAfter = (error: unknown): SavingState => {

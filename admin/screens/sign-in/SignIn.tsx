@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
+import { late } from '../../lib/lazy.ts'
 import { useWords } from '../../lib/words.ts'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { Door } from './Door.tsx'
@@ -7,9 +8,9 @@ import { type Step, stepAfter, useArrive } from './entering.ts'
 import { PasswordStep } from './PasswordStep.tsx'
 import { words } from './words.ts'
 
-const ChangeStep = lazy(() => import('./ChangeStep.tsx').then(({ ChangeStep: one }) => ({ default: one })))
-const SecondStep = lazy(() => import('./SecondStep.tsx').then(({ SecondStep: one }) => ({ default: one })))
-const EnrolStep = lazy(() => import('./EnrolStep.tsx').then(({ EnrolStep: one }) => ({ default: one })))
+const ChangeStep = late(() => import('./ChangeStep.tsx').then(({ ChangeStep: one }) => one))
+const SecondStep = late(() => import('./SecondStep.tsx').then(({ SecondStep: one }) => one))
+const EnrolStep = late(() => import('./EnrolStep.tsx').then(({ EnrolStep: one }) => one))
 
 const route = getRouteApi('/connexion')
 

@@ -103,11 +103,13 @@ function DraftFields({ fields, set }: FieldsProps): ReactNode {
           <>
             <button
               type="button"
-              aria-label={w.edit(say(field.label))}
               className="flex min-h-11 min-w-0 grow flex-col items-start justify-center text-left"
               onClick={() => setOpen(field)}
             >
-              <span className="max-w-full truncate font-medium">{say(field.label)}</span>
+              <span className="max-w-full truncate font-medium">
+                <span className="sr-only">{w.edit} </span>
+                {say(field.label)}
+              </span>
               <span className="max-w-full truncate text-sm text-soft">{say(labelOfKind(field.type))}</span>
             </button>
             <IconButton

@@ -4,7 +4,7 @@ import { isUnread, widgetOf } from '../../fields/index.ts'
 import { type Field, fieldOf, type Table } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
-import { type Effect, type EffectName, effectsFor, type RuleDraft } from './rule-draft.ts'
+import { type Effect, effectsFor, type EffectName as Name, type RuleDraft } from './rule-draft.ts'
 import { ruleWords } from './rule-words.ts'
 
 const select = 'select select-sm h-9 max-w-full pointer-coarse:min-h-11 pointer-coarse:text-lg'
@@ -18,12 +18,12 @@ interface EffectsProps {
 /** Of which field, and what follows for it. */
 export function Effects({ table, draft: { field: slug, effects }, set }: EffectsProps): ReactNode {
   const w = useWords(ruleWords)
-  const say = useSay()
   const id = useId()
   const field = fieldOf(table, slug)
   const offered = effectsFor(field)
-  const kindOf = (name: EffectName) => name.split(' ')[0]
+  const kindOf = (name: Name) => name.split(' ')[0]
   const free = offered.filter((name) => !effects.some((one) => kindOf(one.name) === kindOf(name)))
+  const put = (at: number, effect: Effect) => set({ effects: effects.with(at, effect) })
   const choose = (next: string) => {
     const fits = effectsFor(fieldOf(table, next))
     const kept = effects.filter(({ name }) => fits.includes(name) && name !== 'options' && name !== 'value')
@@ -34,42 +34,21 @@ export function Effects({ table, draft: { field: slug, effects }, set }: Effects
       <h3 id={id} className="font-semibold">
         {w.then}
       </h3>
-      <select
-        aria-label={w.field}
-        className={`${select} w-64`}
-        value={slug}
-        onChange={({ target }) => choose(target.value)}
-      >
-        {table.fields.map((one) => (
-          <option key={one.slug} value={one.slug}>
-            {say(one.label)}
-          </option>
-        ))}
-      </select>
+      <FieldChoice table={table} chosen={slug} choose={choose} />
       {effects.map((effect, at) => (
         <div key={effect.name} className="flex flex-wrap items-start gap-2">
-          <select
-            aria-label={w.effect(at + 1)}
-            className={`${select} w-56`}
-            value={effect.name}
-            onChange={({ target }) =>
-              set({ effects: effects.with(at, { name: target.value as EffectName, value: null }) })
-            }
-          >
-            {offered
-              .filter((name) => kindOf(name) === kindOf(effect.name) || free.includes(name))
-              .map((name) => (
-                <option key={name} value={name}>
-                  {w[name]}
-                </option>
-              ))}
-          </select>
+          <EffectName
+            at={at}
+            effect={effect}
+            offered={offered.filter((name) => kindOf(name) === kindOf(effect.name) || free.includes(name))}
+            choose={(name) => put(at, { name, value: null })}
+          />
           {field && (
             <EffectValue
               table={table}
               field={field}
               effect={effect}
-              set={(value) => set({ effects: effects.with(at, { ...effect, value }) })}
+              set={(value) => put(at, { ...effect, value })}
             />
           )}
           {effects.length > 1 && (
@@ -93,6 +72,56 @@ export function Effects({ table, draft: { field: slug, effects }, set }: Effects
         </Button>
       )}
     </section>
+  )
+}
+
+interface ChoiceProps {
+  readonly table: Table
+  readonly chosen: string
+  readonly choose: (slug: string) => void
+}
+
+function FieldChoice({ table, chosen, choose }: ChoiceProps): ReactNode {
+  const w = useWords(ruleWords)
+  const say = useSay()
+  return (
+    <select
+      aria-label={w.field}
+      className={`${select} w-64`}
+      value={chosen}
+      onChange={({ target }) => choose(target.value)}
+    >
+      {table.fields.map(({ slug, label }) => (
+        <option key={slug} value={slug}>
+          {say(label)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface NameProps {
+  readonly at: number
+  readonly effect: Effect
+  readonly offered: readonly Name[]
+  readonly choose: (name: Name) => void
+}
+
+function EffectName({ at, effect, offered, choose }: NameProps): ReactNode {
+  const w = useWords(ruleWords)
+  return (
+    <select
+      aria-label={w.effect(at + 1)}
+      className={`${select} w-56`}
+      value={effect.name}
+      onChange={({ target }) => choose(target.value as Name)}
+    >
+      {offered.map((name) => (
+        <option key={name} value={name}>
+          {w[name]}
+        </option>
+      ))}
+    </select>
   )
 }
 

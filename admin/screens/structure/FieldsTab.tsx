@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Field, Table } from '../../lib/table.ts'
-import { useSay, useWords } from '../../lib/words.ts'
+import { useSay, useWords, wordsIn } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { sayProblem, toast } from '../../parts/Toast.tsx'
 import { type Change, changesOf, type Draft, definitionOf, draftOf } from './draft.ts'
@@ -15,7 +15,6 @@ import { usePlanner } from './use-planner.tsx'
 /** The fields in their order: added, edited, arranged, deleted. */
 export function FieldsTab({ table }: { table: Table }): ReactNode {
   const w = useWords(structureWords)
-  const fw = useWords(fieldWords)
   const say = useSay()
   const { propose, dialog } = usePlanner(table)
   const [order, setOrder] = useState<readonly Field[]>(table.fields)
@@ -27,9 +26,7 @@ export function FieldsTab({ table }: { table: Table }): ReactNode {
   const done = async (draft: Draft) => {
     const changes =
       open === 'new' ? [{ change: 'add', field: definitionOf(draft) }] : changesOf(open as Field, draft)
-    if (changes.length > 0) return propose(changes)
-    toast(fw.same)
-    return true
+    return changes.length > 0 ? propose(changes) : saySame()
   }
   return (
     <div className="flex flex-col gap-3">
@@ -77,6 +74,11 @@ export function FieldsTab({ table }: { table: Table }): ReactNode {
   )
 }
 
+function saySame(): boolean {
+  toast(wordsIn(fieldWords).same)
+  return true
+}
+
 function FieldLine({ table, field, edit }: { table: Table; field: Field; edit: () => void }): ReactNode {
   const w = useWords(structureWords)
   const say = useSay()
@@ -90,11 +92,13 @@ function FieldLine({ table, field, edit }: { table: Table; field: Field; edit: (
   return (
     <button
       type="button"
-      aria-label={w.editField(say(field.label))}
       className="flex min-h-12 min-w-0 grow flex-col items-start justify-center text-left"
       onClick={edit}
     >
-      <span className="max-w-full truncate font-medium">{say(field.label)}</span>
+      <span className="max-w-full truncate font-medium">
+        <span className="sr-only">{w.edit} </span>
+        {say(field.label)}
+      </span>
       <span className="max-w-full truncate text-sm text-soft">
         {[say(labelOfKind(kind)), ...marks].join(' · ')}
       </span>

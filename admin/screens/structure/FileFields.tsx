@@ -43,19 +43,21 @@ interface FileProps {
   readonly onImport: (table: string, id: number) => unknown
 }
 
+/** `mes_ventes.csv` is called « Mes ventes ». */
+function nameOf({ name }: File): string {
+  const base = name
+    .replace(/\.\w{1,5}$/, '')
+    .replaceAll(/[_-]+/g, ' ')
+    .slice(0, 120)
+  return base.charAt(0).toUpperCase() + base.slice(1)
+}
+
 /** The columns of a file, each with the field that it would be. */
 export function FileFields({ file, proposal, again, onImport }: FileProps): ReactNode {
   const w = useWords(newWords)
   const f = useFormat()
   const slugFor = useTableSlug()
-  const base = file.name
-    .replace(/\.\w{1,5}$/, '')
-    .replaceAll(/[_-]+/g, ' ')
-    .slice(0, 120)
-  const [naming, setNaming] = useState<Naming>({
-    label: base.charAt(0).toUpperCase() + base.slice(1),
-    slug: '',
-  })
+  const [naming, setNaming] = useState<Naming>({ label: nameOf(file), slug: '' })
   const [problem, setProblem] = useState<Problem | null>(null)
   const [lines, setLines] = useState<readonly Line[]>(() =>
     proposal.columns.map((one) => ({
@@ -94,14 +96,7 @@ export function FileFields({ file, proposal, again, onImport }: FileProps): Reac
           <FileLine key={line.field.slug} line={line} put={(part) => put(at, part)} />
         ))}
       </ul>
-      {problem && (
-        <Alert kind="wrong">
-          {[
-            problem.detail,
-            ...Object.values(problem.errors).flatMap((found) => found.map(({ message }) => message)),
-          ].join(' ')}
-        </Alert>
-      )}
+      {problem && <Wrong problem={problem} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={again}>{w.another}</Button>
         <Button look="main" icon="check" disabled={kept.length === 0} onClick={make}>
@@ -111,6 +106,15 @@ export function FileFields({ file, proposal, again, onImport }: FileProps): Reac
     </div>
   )
 }
+
+const Wrong = ({ problem }: { problem: Problem }): ReactNode => (
+  <Alert kind="wrong">
+    {[
+      problem.detail,
+      ...Object.values(problem.errors).flatMap((all) => all.map(({ message }) => message)),
+    ].join(' ')}
+  </Alert>
+)
 
 /** Types that a text of a file can become without more being said. */
 const offered: readonly FieldTypeName[] = [

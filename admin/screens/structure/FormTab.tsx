@@ -25,7 +25,6 @@ export function FormTab({ table }: { table: Table }): ReactNode {
   const [parts, setParts] = useState<readonly Part[]>(first)
   const sections = parts.map(({ label, fields }) => ({ label, fields }))
   const isSame = JSON.stringify(sections) === JSON.stringify(table.sections ?? [])
-  const nameOf = ({ label }: Part, at: number) => label.fr || w.sectionName(at + 1)
   return (
     <div className="flex flex-col gap-4">
       <p className="text-soft">{parts.length === 0 ? w.noSections : w.sectionsHelp}</p>
@@ -34,27 +33,15 @@ export function FormTab({ table }: { table: Table }): ReactNode {
         label={w.formulaire}
         items={parts}
         keyOf={({ key }) => String(key)}
-        nameOf={(part) => nameOf(part, parts.indexOf(part))}
+        nameOf={(part) => part.label.fr || w.section(parts.indexOf(part) + 1)}
         onOrder={setParts}
       >
         {(part, at) => (
-          <>
-            <input
-              aria-label={w.sectionName(at + 1)}
-              className="input h-9 min-w-0 grow pointer-coarse:min-h-11 pointer-coarse:text-lg"
-              maxLength={120}
-              value={part.label.fr}
-              onChange={({ target }) =>
-                setParts(parts.with(at, { ...part, label: { ...part.label, fr: target.value } }))
-              }
-            />
-            <IconButton
-              small
-              icon="close"
-              label={w.removeSection(nameOf(part, at))}
-              onClick={() => setParts(parts.toSpliced(at, 1))}
-            />
-          </>
+          <PartName
+            part={part}
+            at={at}
+            put={(next) => setParts(next ? parts.with(at, next) : parts.toSpliced(at, 1))}
+          />
         )}
       </Sortable>
       <Button
@@ -85,6 +72,33 @@ export function FormTab({ table }: { table: Table }): ReactNode {
       <Alert>{w.why}</Alert>
       {dialog}
     </div>
+  )
+}
+
+interface NameProps {
+  readonly part: Part
+  readonly at: number
+  readonly put: (part: Part | null) => void
+}
+
+function PartName({ part, at, put }: NameProps): ReactNode {
+  const w = useWords(structureWords)
+  return (
+    <>
+      <input
+        aria-label={w.sectionName(at + 1)}
+        className="input h-9 min-w-0 grow pointer-coarse:min-h-11 pointer-coarse:text-lg"
+        maxLength={120}
+        value={part.label.fr}
+        onChange={({ target }) => put({ ...part, label: { ...part.label, fr: target.value } })}
+      />
+      <IconButton
+        small
+        icon="close"
+        label={w.removeSection(part.label.fr || w.section(at + 1))}
+        onClick={() => put(null)}
+      />
+    </>
   )
 }
 
@@ -121,7 +135,7 @@ function Places({ table, parts, set }: PlacesProps): ReactNode {
             <option value={-1}>{w.noSection}</option>
             {parts.map((part, at) => (
               <option key={part.key} value={at}>
-                {part.label.fr || w.sectionName(at + 1)}
+                {part.label.fr || w.section(at + 1)}
               </option>
             ))}
           </select>

@@ -1,10 +1,12 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
 import type { Option } from '#model/fields/choice.ts'
 import { technicalName } from '#model/technical-name.ts'
+import { useLanguage } from '../../lib/language.ts'
 import { useTables } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { FieldErrors } from '../../parts/Field.tsx'
+import { Menu } from '../../parts/Menu.tsx'
 import { problemsAt } from './draft.ts'
 import { fieldWords } from './field-words.ts'
 import { Sortable } from './Sortable.tsx'
@@ -38,7 +40,17 @@ interface Line extends Option {
   readonly isKept: boolean
 }
 
-const colours = ['', '#64748b', '#b91c1c', '#b45309', '#15803d', '#0e7490', '#1d4ed8', '#7e22ce', '#be185d']
+const colours = [
+  ['', 'Sans couleur', 'No colour'],
+  ['#64748b', 'Gris', 'Grey'],
+  ['#b91c1c', 'Rouge', 'Red'],
+  ['#b45309', 'Ocre', 'Ochre'],
+  ['#15803d', 'Vert', 'Green'],
+  ['#0e7490', 'Turquoise', 'Teal'],
+  ['#1d4ed8', 'Bleu', 'Blue'],
+  ['#7e22ce', 'Violet', 'Purple'],
+  ['#be185d', 'Rose', 'Pink'],
+] as const
 
 function OptionsEditor({ settings, set, problem }: TypeSettingsProps): ReactNode {
   const w = useWords(fieldWords)
@@ -108,7 +120,7 @@ function OptionLine({
 }): ReactNode {
   const w = useWords(fieldWords)
   const name = label.fr || w.option(at + 1)
-  const { color: _, ...none } = { color }
+  const language = useLanguage()
   return (
     <>
       <input
@@ -123,27 +135,23 @@ function OptionLine({
           add()
         }}
       />
-      <span className="flex shrink-0 items-center gap-1">
-        <span
-          aria-hidden="true"
-          className="size-4 rounded-full border border-base-300"
-          style={{ background: color || 'transparent' }}
-        />
-        <select
-          aria-label={w.color(name)}
-          className="select select-sm w-11 px-1 pointer-coarse:min-h-11"
-          value={color}
-          onChange={({ target }) =>
-            change(target.value === '' ? { ...none, color: '' } : { color: target.value })
-          }
-        >
-          {[...new Set([...colours, color])].map((one) => (
-            <option key={one} value={one} style={{ background: one || undefined }}>
-              {one === '' ? w.noColor : one}
-            </option>
-          ))}
-        </select>
-      </span>
+      <Menu
+        align="end"
+        label={w.color(name)}
+        className="btn btn-ghost btn-square btn-sm pointer-coarse:size-11"
+        button={
+          <span
+            aria-hidden="true"
+            className="size-4.5 rounded-full border border-base-content/40"
+            style={{ background: color || 'transparent' }}
+          />
+        }
+        entries={colours.map(([value, fr, en]) => ({
+          label: language === 'fr' ? fr : en,
+          checked: value === color,
+          run: () => change({ color: value }),
+        }))}
+      />
       <IconButton small icon="close" label={w.removeOption(name)} onClick={remove} />
     </>
   )

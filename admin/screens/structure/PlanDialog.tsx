@@ -11,11 +11,18 @@ import { sayProblem } from '../../parts/Toast.tsx'
 import { planWords } from './plan-words.ts'
 import { begin, type Loss, type Plan, useProgress } from './planning.ts'
 
+/** Which change was made, or goes on by itself; null: none was. */
+export interface PlanEnd {
+  readonly change: number | null
+  readonly isDone: boolean
+}
+
+const turnedBack: PlanEnd = { change: null, isDone: false }
+
 interface PlanProps {
   readonly table: Table
   readonly plan: Plan
-  /** True: it is done, or goes on by itself. */
-  readonly onEnd: (isApplied: boolean, isDone: boolean) => void
+  readonly onEnd: (end: PlanEnd) => void
 }
 
 /** What a change would do, in plain words, before anything is done; then how far it has come. */
@@ -28,7 +35,7 @@ export function PlanDialog({ table, plan, onEnd }: PlanProps): ReactNode {
   const apply = async () => {
     try {
       const { id, status } = await begin(table.slug, plan.id, isAccepted)
-      if (status === 'done') onEnd(true, true)
+      if (status === 'done') onEnd({ change: id, isDone: true })
       else setRunning(id)
     } catch (error) {
       sayProblem(error)
@@ -39,10 +46,10 @@ export function PlanDialog({ table, plan, onEnd }: PlanProps): ReactNode {
     <Dialog
       title={w.title}
       width="medium"
-      onClose={() => onEnd(false, false)}
+      onClose={() => onEnd(turnedBack)}
       actions={
         <>
-          <Button onClick={() => onEnd(false, false)}>{w.cancel}</Button>
+          <Button onClick={() => onEnd(turnedBack)}>{w.cancel}</Button>
           {!isBlocked && (
             <Button
               look={losing.some(isLost) ? 'danger' : 'main'}
@@ -56,14 +63,7 @@ export function PlanDialog({ table, plan, onEnd }: PlanProps): ReactNode {
         </>
       }
     >
-      <ul className="flex flex-col gap-1.5">
-        {plan.says.map((said) => (
-          <li key={said} className="flex gap-2 text-lg font-medium break-words">
-            <Icon name="check" className="mt-1 size-4 text-success" />
-            <span className="min-w-0">{said}</span>
-          </li>
-        ))}
-      </ul>
+      <Says plan={plan} />
       <Losses table={table} losses={plan.losses} />
       {losing.length > 0 && !isBlocked && (
         <label className="mt-3 flex min-h-11 cursor-pointer items-center gap-2.5 font-medium">
@@ -80,6 +80,17 @@ export function PlanDialog({ table, plan, onEnd }: PlanProps): ReactNode {
     </Dialog>
   )
 }
+
+const Says = ({ plan }: { plan: Plan }): ReactNode => (
+  <ul className="flex flex-col gap-1.5">
+    {plan.says.map((said) => (
+      <li key={said} className="flex gap-2 text-lg font-medium">
+        <Icon name="check" className="mt-1 size-4 text-success" />
+        <span className="min-w-0 break-words">{said}</span>
+      </li>
+    ))}
+  </ul>
+)
 
 /** What only has to be mended later is no loss. */
 const isLost = ({ why }: Loss): boolean => why !== 'rule' && why !== 'empty' && why !== 'option'
@@ -146,8 +157,9 @@ function LossLine({ table, loss }: { table: Table; loss: Loss }): ReactNode {
   const say = useSay()
   const named = (slug: string) => say(table.fields.find((field) => field.slug === slug)?.label) || slug
   const fields = loss.field.split(',').map(named).join(' + ')
-  const count = loss.more ? w.atLeast(f.number(loss.count)) : f.number(loss.count)
-  const said = loss.why === 'table' ? w.table(count) : w[loss.why](count, fields)
+  const ofValues = loss.why === 'unreadable' || loss.why === 'dropped'
+  const exact = w[ofValues ? 'values' : 'lines'](loss.count, f.number(loss.count))
+  const said = w[loss.why](loss.more ? w.atLeast(exact) : exact, fields)
   return (
     <Alert kind={isLost(loss) ? 'wrong' : 'note'}>
       {loss.count > 0 && <p className="font-medium">{said}</p>}
@@ -189,18 +201,15 @@ function Working({ id, onEnd }: { id: number; onEnd: PlanProps['onEnd'] }): Reac
   const end = useRef(onEnd)
   end.current = onEnd
   useEffect(() => {
-    if (status === 'done') end.current(true, true)
-  }, [status])
+    if (status === 'done') end.current({ change: id, isDone: true })
+  }, [status, id])
+  const leave = () => onEnd(status === 'failed' ? turnedBack : { change: id, isDone: false })
   const percent = Math.floor((data?.progress ?? 0) * 100)
   return (
     <Dialog
       title={status === 'failed' ? w.failed : w.working}
-      onClose={() => onEnd(status !== 'failed', false)}
-      actions={
-        <Button onClick={() => onEnd(status !== 'failed', false)}>
-          {status === 'failed' ? w.close : w.behind}
-        </Button>
-      }
+      onClose={leave}
+      actions={<Button onClick={leave}>{status === 'failed' ? w.close : w.behind}</Button>}
     >
       {status === 'failed' ? (
         <Alert kind="wrong">{data?.problem?.message}</Alert>

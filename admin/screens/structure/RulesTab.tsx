@@ -34,13 +34,7 @@ export function RulesTab({ table }: { table: Table }): ReactNode {
   const nameOf = (kept: Kept) => w.rule(rules.indexOf(kept) + 1)
   return (
     <div className="flex flex-col gap-3">
-      {rules.length === 0 ? (
-        <Empty icon="bolt" title={w.none}>
-          {w.noneLead}
-        </Empty>
-      ) : (
-        <p className="text-sm text-soft">{w.lead}</p>
-      )}
+      <Lead isEmpty={rules.length === 0} />
       <Sortable
         name="rules"
         label={w.lead}
@@ -82,5 +76,15 @@ export function RulesTab({ table }: { table: Table }): ReactNode {
       )}
       {dialog}
     </div>
+  )
+}
+
+function Lead({ isEmpty }: { isEmpty: boolean }): ReactNode {
+  const w = useWords(ruleWords)
+  if (!isEmpty) return <p className="text-sm text-soft">{w.lead}</p>
+  return (
+    <Empty icon="bolt" title={w.none}>
+      {w.noneLead}
+    </Empty>
   )
 }

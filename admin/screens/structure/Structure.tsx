@@ -43,11 +43,13 @@ export function Structure(): ReactNode {
         <Link to="/tables/$table" params={{ table: slug }} className="link link-hover text-sm text-soft">
           {w.back}
         </Link>
-        <h1 className="text-xl font-bold break-words">{w.title(say(table.label))}</h1>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <h1 className="min-w-0 text-xl font-bold break-words">{w.title(say(table.label))}</h1>
+          {table.may.change_structure && <LastChange table={table} />}
+        </div>
       </header>
       {table.may.change_structure ? (
         <>
-          <LastChange table={table} />
           <Tabs
             label={w.tabs}
             panel={id}
@@ -66,21 +68,21 @@ export function Structure(): ReactNode {
   )
 }
 
-/** One click takes it back. */
+/** One click takes it back. Its place is kept while nobody knows whether there is one. */
 function LastChange({ table }: { table: Table }): ReactNode {
   const w = useWords(structureWords)
   const f = useFormat()
   const { data } = usePast(table.slug)
-  const last = data?.find(({ undo_until: until }) => until !== null)
-  if (!last) return null
+  const last = data?.find(({ undo_until: until }) => until)
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-field border border-base-300 bg-base-100 px-3 py-2">
-      <p className="min-w-0 grow basis-60 text-sm break-words text-soft">
-        {w.undoOf(last.says.join(' ; '), f.instant(last.undo_until!))}
-      </p>
-      <Button small icon="undo" onClick={() => undoLast(table.slug)}>
-        {w.undo}
-      </Button>
-    </div>
+    <Button
+      small
+      icon="undo"
+      className={last ? '' : 'invisible'}
+      title={last && w.undoOf(last.says.join(' ; '), f.instant(last.undo_until!))}
+      onClick={() => undoLast(table.slug)}
+    >
+      {w.undo}
+    </Button>
   )
 }

@@ -54,7 +54,9 @@ export function TableName({ naming, set, problem }: NameProps): ReactNode {
           )}
         </Field>
       ) : (
-        <p className="flex min-w-0 items-center gap-1 self-end pb-1 text-sm text-soft">
+        <p
+          className={`flex min-w-0 items-center gap-1 self-end pb-1 text-sm text-soft ${naming.label === '' ? 'invisible' : ''}`}
+        >
           <span className="truncate">{w.slug(naming.slug || slugFor(naming.label))}</span>
           <IconButton small icon="edit" label={w.slugEdit} onClick={() => setOpen(true)} />
         </p>

@@ -14,7 +14,7 @@ import { sayProblem, toast } from '../../parts/Toast.tsx'
 
 import { asModel, type Change, problemsAt } from './draft.ts'
 import { planWords } from './plan-words.ts'
-import { refresh, undoLast } from './planning.ts'
+import { refresh, undoThis } from './planning.ts'
 import { structureWords } from './structure-words.ts'
 import { usePlanner } from './use-planner.tsx'
 
@@ -129,12 +129,12 @@ function Drop({ table }: { table: Table }): ReactNode {
   const pw = useWords(planWords)
   const go = useNavigate()
   const locale = useLocale()
-  const { propose, dialog } = usePlanner(table, async () => {
+  const { propose, dialog } = usePlanner(table, async (change) => {
     await go({ to: '/' })
     await queries.invalidateQueries({ queryKey: ['here'] })
     toast(w.dropped(inLanguage(table.label, locale.language)), {
       label: pw.undo,
-      run: () => undoLast(table.slug),
+      run: () => undoThis(table.slug, change),
     })
   })
   return (

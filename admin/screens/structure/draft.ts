@@ -1,5 +1,5 @@
 import { type ComputedKind, computedKinds } from '#model/computed/computed.ts'
-import { type FieldTypeName, fieldTypes, type Field as ModelField } from '#model/fields/index.ts'
+import { type FieldTypeName, fieldTypes } from '#model/fields/index.ts'
 import type { Json } from '#model/json.ts'
 import type { Text } from '#model/language.ts'
 import type { Table as ModelTable } from '#model/table.ts'

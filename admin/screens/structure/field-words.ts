@@ -47,7 +47,6 @@ export const fieldWords = dictionary({
   options: ['Choix offerts', 'Choices on offer'],
   option: (n: number) => [`Choix n° ${n}`, `Choice no. ${n}`],
   color: (name: string) => [`Couleur de ${name}`, `Colour of ${name}`],
-  noColor: ['Sans couleur', 'No colour'],
   addOption: ['Ajouter un choix', 'Add a choice'],
   removeOption: (name: string) => [`Retirer ${name}`, `Remove ${name}`],
   noSettings: ['Ce type n’a pas de réglages.', 'This type has no settings.'],

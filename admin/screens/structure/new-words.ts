@@ -21,7 +21,7 @@ export const newWords = dictionary({
     'Add a field for each thing to note down: a name, a date, an amount…',
   ],
   add: ['Ajouter un champ', 'Add a field'],
-  edit: (name: string) => [`Modifier ${name}`, `Edit ${name}`],
+  edit: ['Modifier', 'Edit'],
   remove: (name: string) => [`Retirer ${name}`, `Remove ${name}`],
   make: ['Créer la table', 'Make the table'],
   made: (name: string) => [`La table « ${name} » est créée`, `The table “${name}” is made`],

@@ -99,6 +99,15 @@ export async function refresh(table: string): Promise<void> {
   )
 }
 
+/** Takes this change back, unless another was made or taken back since. */
+export async function undoThis(table: string, change: number): Promise<boolean> {
+  const path = `/api/meta/tables/${table}/changes/`
+  const { results } = await api.get<{ results: PastChange[] }>(path)
+  if (results.find(({ undo_until: until }) => until !== null)?.id === change) return undoLast(table)
+  toast(wordsIn(planWords).notLast)
+  return false
+}
+
 /** Takes the last change back; where that empties something, asks first. Answers whether it was done. */
 export async function undoLast(table: string, acceptLoss = false): Promise<boolean> {
   const w = wordsIn(planWords)

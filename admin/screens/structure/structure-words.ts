@@ -20,7 +20,7 @@ export const structureWords = dictionary({
     `Last change: ${what}. Can be undone until ${until}.`,
   ],
   addField: ['Ajouter un champ', 'Add a field'],
-  editField: (name: string) => [`Modifier ${name}`, `Edit ${name}`],
+  edit: ['Modifier', 'Edit'],
   dropField: (name: string) => [`Supprimer ${name}`, `Delete ${name}`],
   required: ['obligatoire', 'required'],
   unique: ['unique', 'unique'],
@@ -67,7 +67,8 @@ export const structureWords = dictionary({
   noSections: ['Le formulaire est d’un seul tenant.', 'The form is in one piece.'],
   addSection: ['Ajouter une partie', 'Add a part'],
   sectionName: (n: number) => [`Titre de la partie n° ${n}`, `Title of part no. ${n}`],
-  removeSection: (name: string) => [`Retirer la partie ${name}`, `Remove the part ${name}`],
+  section: (n: number) => [`la partie n° ${n}`, `part no. ${n}`],
+  removeSection: (name: string) => [`Retirer ${name}`, `Remove ${name}`],
   inSection: (field: string) => [`Partie du champ ${field}`, `Part of the field ${field}`],
   noSection: ['Sans partie', 'No part'],
   why: [

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { Field } from '../../lib/table.ts'
 import { dictionary, useSay, useWords } from '../../lib/words.ts'
 
@@ -70,31 +70,35 @@ interface PickFieldsProps {
 /** Several fields, to be ticked. */
 export function PickFields({ label, fields, chosen, onChoose }: PickFieldsProps): ReactNode {
   const say = useSay()
+  const [isOpen, setOpen] = useState(false)
   const toggle = (slug: string) =>
     onChoose(chosen.includes(slug) ? chosen.filter((one) => one !== slug) : [...chosen, slug])
   return (
     <details
       className="dropdown"
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
       onKeyDown={(event) => event.key === 'Escape' && closeAround(event.currentTarget)}
     >
       <summary className="btn h-9 border-base-300 bg-base-100 font-medium pointer-coarse:min-h-11">
         {label}
       </summary>
-      <ul className="dropdown-content z-30 mt-1 flex max-h-80 w-64 flex-col overflow-y-auto rounded-box border border-base-300 bg-base-100 p-2 shadow-lift">
-        {fields.map((field) => (
-          <li key={field.slug}>
-            <label className="flex min-h-9 items-center gap-2.5 rounded-field px-2 hover:bg-base-200 pointer-coarse:min-h-11">
-              <input
-                type="checkbox"
-                className="checkbox checkbox-sm"
-                checked={chosen.includes(field.slug)}
-                onChange={() => toggle(field.slug)}
-              />
-              <span className="min-w-0 truncate">{say(field.label)}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      {isOpen && (
+        <ul className="dropdown-content z-30 mt-1 flex max-h-80 w-64 flex-col overflow-y-auto rounded-box border border-base-300 bg-base-100 p-2 shadow-lift">
+          {fields.map((field) => (
+            <li key={field.slug}>
+              <label className="flex min-h-9 items-center gap-2.5 rounded-field px-2 hover:bg-base-200 pointer-coarse:min-h-11">
+                <input
+                  type="checkbox"
+                  className="checkbox checkbox-sm"
+                  checked={chosen.includes(field.slug)}
+                  onChange={() => toggle(field.slug)}
+                />
+                <span className="min-w-0 truncate">{say(field.label)}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      )}
     </details>
   )
 }

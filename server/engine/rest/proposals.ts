@@ -16,11 +16,11 @@ const mostBytes = { whole: 32 * megabyte, text: megabyte }
 export const proposeCall: Call = call({
   at: 'POST /api/meta/proposals/',
   summary: {
-    fr: 'Les champs qu’il faudrait pour tenir un fichier : rien n’est fait',
+    fr: 'Les champs qu’il faudrait pour tenir un fichier : rien n’est fait',
     en: 'The fields that would hold a file: nothing is done',
   },
   detail: {
-    fr: 'Le corps est multipart/form-data, avec un fichier CSV, XLSX ou JSON dans « file ». Les premières lignes disent les types.',
+    fr: 'Le corps est multipart/form-data, avec un fichier CSV, XLSX ou JSON dans « file ». Les premières lignes disent les types.',
     en: 'The body is multipart/form-data, with a CSV, XLSX or JSON file in "file". The first rows tell the types.',
   },
   to: 'site_admin',

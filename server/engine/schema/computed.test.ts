@@ -303,3 +303,31 @@ test('a table that is dropped and brought back is up to date, and leaves no func
   await shop.structure.reload()
   assert.deepEqual(await shop.values('passager', 'nom'), ['Revenu'])
 })
+
+test('what is written while a field is being filled is in it', async () => {
+  await shop.make({
+    slug: 'stock',
+    fields: [
+      { slug: 'entrees', type: 'integer' },
+      { slug: 'sorties', type: 'integer' },
+    ],
+  })
+  const { id } = shop.table('stock')
+  const run = async (text: string) => (await shop.db.owner.run(statement(raw(text))))[0]!.rows
+  await run(`insert into store.t${id} (site_id, c1, c2) select 1, n, n % 5 from generate_series(1, 6000) n`)
+  let filling = true
+  const change = shop
+    .change('stock', add({ slug: 'solde', type: 'formula', formula: '{entrees} - {sorties}' }))
+    .finally(() => {
+      filling = false
+    })
+  let writes = 0
+  for (; filling; writes++) {
+    await run(`update store.t${id} set c1 = c1 + 1 where id % 97 = ${writes % 97}`)
+    await run(`insert into store.t${id} (site_id, c1, c2) values (1, ${writes}, 1)`)
+  }
+  await change
+  assert.ok(writes > 2, `${writes}`)
+  const [counts] = await run(`select count(*), count(*) filter (where c3 = c1 - c2) from store.t${id}`)
+  assert.equal(counts![0], counts![1])
+})

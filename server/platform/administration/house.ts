@@ -37,7 +37,7 @@ const settingsCall = ({ said }: HouseSettings): Call =>
       en: 'The settings of the installation, and where they come from',
     },
     detail: {
-      fr: 'Ce que ce processus a lu à son démarrage : l’environnement, le fichier .env, ou la valeur d’usage. Un secret n’est jamais dit, une adresse l’est sans compte ni chemin. Pour changer un réglage : .env, puis redémarrer.',
+      fr: 'Ce que ce processus a lu à son démarrage : l’environnement, le fichier .env, ou la valeur d’usage. Un secret n’est jamais dit, une adresse l’est sans compte ni chemin. Pour changer un réglage : .env, puis redémarrer.',
       en: 'What this process read as it started: the environment, the file .env, or the usual value. A secret is never told, an address is told without account or path. To change one: .env, then start again.',
     },
     to: 'network_owner',
@@ -66,7 +66,7 @@ function verifyCall(db: OpenDatabase, config: HouseSettings): Call {
       en: 'Verify that nobody has touched the log',
     },
     detail: {
-      fr: 'Suit tous les sceaux, comme `sugu audit verify` : les lignes intactes, celles que rien ne scelle encore, et en toutes lettres ce qui n’est plus comme il a été scellé.',
+      fr: 'Suit tous les sceaux, comme `sugu audit verify` : les lignes intactes, celles que rien ne scelle encore, et en toutes lettres ce qui n’est plus comme il a été scellé.',
       en: 'Follows all the seals, as `sugu audit verify` does: the lines that are intact, those that nothing seals yet, and in so many words what is no longer as it was sealed.',
     },
     to: 'network_owner',

@@ -15,7 +15,7 @@ const jobError = errorsOf({
   'job.not_found': [
     404,
     {
-      fr: 'Cette tâche n’est pas, ou n’est plus, parmi celles qui ont échoué : rechargez la liste.',
+      fr: 'Cette tâche n’est pas, ou n’est plus, parmi celles qui ont échoué : rechargez la liste.',
       en: 'This job is not, or no longer, among those that failed: load the list again.',
     },
   ],
@@ -42,7 +42,7 @@ const list = (queue: Jobs): Call =>
       en: 'Jobs that run, wait, failed, are done',
     },
     detail: {
-      fr: 'Celles du site ; toutes, et celles de la maison, pour le propriétaire du réseau. `at` dit depuis quand une tâche tourne, quand elle se fera, ou quand elle a fini ; `problem`, sur quoi elle a échoué. Celles qui ont abouti restent un jour, celles qui ont échoué 90.',
+      fr: 'Celles du site ; toutes, et celles de la maison, pour le propriétaire du réseau. `at` dit depuis quand une tâche tourne, quand elle se fera, ou quand elle a fini ; `problem`, sur quoi elle a échoué. Celles qui ont abouti restent un jour, celles qui ont échoué 90.',
       en: 'Those of the site; all of them, and those of the house, for the owner of the network. `at` says since when a job runs, when it is due, or when it ended; `problem`, what it failed on. Those that succeeded stay a day, those that failed 90.',
     },
     to: 'site_admin',
@@ -107,7 +107,7 @@ const drop = (queue: Jobs): Call =>
     at: 'DELETE /api/administration/jobs/{job}/',
     summary: { fr: 'Écarter une tâche qui a échoué', en: 'Drop a failed job' },
     detail: {
-      fr: 'Elle ne sera pas refaite : à employer quand elle n’a plus lieu d’être.',
+      fr: 'Elle ne sera pas refaite : à employer quand elle n’a plus lieu d’être.',
       en: 'It will not be done: for one that no longer makes sense.',
     },
     to: 'site_admin',

@@ -21,7 +21,7 @@ const messageError = errorsOf({
   'trial.no_contact': [
     409,
     {
-      fr: 'Votre profil n’a pas de quoi recevoir cet essai : ajoutez-y un e-mail ou un téléphone.',
+      fr: 'Votre profil n’a pas de quoi recevoir cet essai : ajoutez-y un e-mail ou un téléphone.',
       en: 'Your profile has nothing to receive this test with: add an e-mail or a phone to it.',
     },
   ],
@@ -41,7 +41,7 @@ const state = ({ mail, sms }: Pick<Config, 'mail' | 'sms'>): Call =>
     at: 'GET /api/administration/messages/',
     summary: { fr: 'Par où partent les messages', en: 'How messages leave' },
     detail: {
-      fr: 'Le serveur de courriel et le service de SMS, ou `null` : les messages sont alors écrits dans data/outbox. Et les derniers messages, sans leurs destinataires.',
+      fr: 'Le serveur de courriel et le service de SMS, ou `null` : les messages sont alors écrits dans data/outbox. Et les derniers messages, sans leurs destinataires.',
       en: 'The mail server and the service for text messages, or `null`: messages are written to data/outbox then. And the latest messages, without to whom.',
     },
     to: 'network_owner',
@@ -66,7 +66,7 @@ const trial = (config: Pick<Config, 'data' | 'mail' | 'sms'>, log: Log): Call =>
     at: 'POST /api/administration/messages/trial/',
     summary: { fr: 'M’envoyer un message d’essai', en: 'Send me a test message' },
     detail: {
-      fr: 'À l’e-mail ou au téléphone de qui le demande, tout de suite : `problem` répète ce que le serveur a répondu s’il l’a refusé ; `how` vaut `folder` quand rien n’est réglé.',
+      fr: 'À l’e-mail ou au téléphone de qui le demande, tout de suite : `problem` répète ce que le serveur a répondu s’il l’a refusé ; `how` vaut `folder` quand rien n’est réglé.',
       en: 'To the e-mail or the phone of whoever asks, at once: `problem` repeats what the server answered if it refused; `how` is `folder` where nothing is set.',
     },
     to: 'network_owner',

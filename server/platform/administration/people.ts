@@ -57,7 +57,7 @@ const people = (desk: Desk): Call =>
       en: 'The people of the site and how their accounts stand',
     },
     detail: {
-      fr: 'Cinquante à la fois, par nom. `search` cherche dans les noms, e-mails et téléphones ; `group` garde un groupe ; `state` garde `active`, `ended`, `admin`, `disabled` ou `locked`.',
+      fr: 'Cinquante à la fois, par nom. `search` cherche dans les noms, e-mails et téléphones ; `group` garde un groupe ; `state` garde `active`, `ended`, `admin`, `disabled` ou `locked`.',
       en: 'Fifty at a time, by name. `search` looks in names, e-mails and phones; `group` keeps a group; `state` keeps `active`, `ended`, `admin`, `disabled` or `locked`.',
     },
     to: 'site_admin',

@@ -20,7 +20,7 @@ export const rightsOfPerson = (verbs: Verbs, forPerson: ForPerson): Call =>
     at: 'GET /api/users/{id}/rights/',
     summary: { fr: 'Ce qu’un membre du site peut faire', en: 'What a member of the site may do' },
     detail: {
-      fr: 'Par table : `may` dit pour chaque action et chaque opération toutes les lignes (`true`), une condition, ou rien (`null`) ; `hidden` et `fixed`, les champs que la personne ne voit pas, ou voit sans pouvoir les écrire.',
+      fr: 'Par table : `may` dit pour chaque action et chaque opération toutes les lignes (`true`), une condition, ou rien (`null`) ; `hidden` et `fixed`, les champs que la personne ne voit pas, ou voit sans pouvoir les écrire.',
       en: 'By table: `may` says for each action and verb every row (`true`), a condition, or nothing (`null`); `hidden` and `fixed`, the fields that the person does not see, or sees without being able to write them.',
     },
     to: 'site_admin',

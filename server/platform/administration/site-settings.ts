@@ -34,7 +34,7 @@ const change = (reload: () => Promise<void>): Call =>
     at: 'PATCH /api/administration/site/',
     summary: { fr: 'Changer les réglages du site', en: 'Change the settings of the site' },
     detail: {
-      fr: 'Ce qui est donné change, le reste demeure. Les noms d’hôte reviennent au propriétaire du réseau : ils mènent les visiteurs d’un site à l’autre. Changer de monnaie ne convertit aucun montant.',
+      fr: 'Ce qui est donné change, le reste demeure. Les noms d’hôte reviennent au propriétaire du réseau : ils mènent les visiteurs d’un site à l’autre. Changer de monnaie ne convertit aucun montant.',
       en: 'What is given changes, the rest stays. Host names are for the owner of the network: they lead visitors from one site to another. Another currency converts no amount.',
     },
     to: 'site_admin',

@@ -41,6 +41,9 @@ const ofPeople = (table: Table): readonly Field[] =>
     : table.fields.filter(
         (field) => (field.type === 'reference' || field.type === 'references') && field.table === 'users',
       )
+/** Whether a row of it may give somebody something to do. */
+export const namesPeople = (table: Table): boolean => ofPeople(table).length > 0
+
 const houseTables: ReadonlySet<string> = new Set([
   'users',
   'memberships',

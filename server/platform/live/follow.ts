@@ -2,8 +2,9 @@ import type { Log } from '#base/log.ts'
 import type { OpenDatabase } from '#db/open.ts'
 import { sql, statement } from '#db/sql.ts'
 import { type Context, inTransaction, type Site, type System } from '#engine/context.ts'
-import { tellAssigned } from './assigned.ts'
-import { type LogPlace, lookAtLog } from './log-moves.ts'
+import { namesPeople, tellAssigned } from './assigned.ts'
+import { type LogPlace, learnLog, lookAtLog } from './log-moves.ts'
+import { activeHooks } from './webhooks/hooks.ts'
 import { tellHooks } from './webhooks/tell-hooks.ts'
 
 /** Reads the log after it was written, for what leaves the machine and for who should know. Writers wait for nobody. */
@@ -27,10 +28,12 @@ export function openFollower(parts: Parts): Follower {
   let timer: NodeJS.Timeout | undefined
   let going: Promise<void> | undefined
   let stopped = true
+  let learned = 0
   const due = new Map<number, number>()
   let place: LogPlace = { decided: 0, told: new Set(), pending: null }
   const goOn = async (): Promise<void> => {
-    const { place: next, lines } = await lookAtLog(parts.db.site(0), place)
+    const { place: next, lines, top } = await lookAtLog(parts.db.site(0), place)
+    learned = await learnLog(parts.db.site(0), learned, top)
     for (const { site, seq } of lines) if (site > 0) due.set(site, Math.max(seq, due.get(site) ?? 0))
     place = next
     for (const [site, seq] of due) {
@@ -74,8 +77,10 @@ const followSome = (base: Context, upto: number): Promise<boolean> =>
   inTransaction(base, async (ctx) => {
     const from = await lockPlace(ctx)
     if (from === null || from >= upto) return false
-    const lines = await linesBetween(ctx, from, upto)
-    await tellHooks(ctx, lines)
+    const hooks = await activeHooks(ctx)
+    const isWanted = hooks.length > 0 || ctx.catalog.tablesOf(ctx.site.id).some(namesPeople)
+    const lines = isWanted ? await linesBetween(ctx, from, upto) : []
+    await tellHooks(ctx, hooks, lines)
     await tellAssigned(ctx, lines)
     const isMore = lines.length === together
     await ctx.tx.run(

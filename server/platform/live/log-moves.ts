@@ -47,6 +47,16 @@ export async function lookAtLog(
   return { place: moved(place, moves), lines, top: moves.top, people: moves.people ?? 0, stamps }
 }
 
+/** Lines written since the index of their numbers was last brought up to date: those are looked through one by one. */
+const learnAfter = 3000
+
+/** Answers up to where the index knows the log by then. */
+export async function learnLog(tx: Executor, learned: number, top: number): Promise<number> {
+  if (top - learned < learnAfter) return learned
+  await tx.run(statement(sql`select site.learn_log_news()`))
+  return top
+}
+
 /** Where whoever begins now begins: what was being written meanwhile is still told. */
 export async function beginInLog(tx: Executor): Promise<{ place: LogPlace; top: number }> {
   const { top } = await lookAtLog(tx, { decided: Number.MAX_SAFE_INTEGER, told: new Set(), pending: null })

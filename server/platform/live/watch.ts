@@ -4,7 +4,7 @@ import type { OpenDatabase } from '#db/open.ts'
 import { sql, statement } from '#db/sql.ts'
 import type { Catalog } from '#engine/catalog/catalog.ts'
 import type { Site } from '#engine/context.ts'
-import { beginInLog, type LogPlace, lookAtLog, type NewLine } from './log-moves.ts'
+import { beginInLog, type LogPlace, learnLog, lookAtLog, type NewLine } from './log-moves.ts'
 import { type PresenceSeen, presenceMoves, tellPresence } from './presence.ts'
 import type { Seat } from './seat.ts'
 import { type Standing, standAgain } from './standing.ts'
@@ -30,8 +30,6 @@ export interface WatchParts extends Standing {
 /** Milliseconds between two looks. */
 const every = 300
 const beatEvery = 20_000
-/** Lines written since the index of their numbers was last brought up to date. */
-const learnAfter = 3000
 
 interface Watching {
   place: LogPlace | null
@@ -39,7 +37,7 @@ interface Watching {
   top: number
   stamps: { catalog: number; access: number }
   presence: Map<number, PresenceSeen>
-  learnedAt: number
+  learned: number
   beatAt: number
 }
 
@@ -50,7 +48,7 @@ export function openWatch(parts: WatchParts): Watch {
     top: 0,
     stamps: { catalog: parts.catalog().stamp, access: 0 },
     presence: new Map(),
-    learnedAt: 0,
+    learned: 0,
     beatAt: 0,
   }
   let timer: NodeJS.Timeout | undefined
@@ -106,7 +104,7 @@ async function lookOnce(parts: WatchParts, state: Watching, seats: ReadonlySet<S
     state.beatAt = performance.now()
     for (const seat of seats) seat.beat(place.decided)
   }
-  await learn(parts, state, top)
+  state.learned = await learnLog(parts.db.site(0), state.learned, top)
 }
 
 function presenceAt({ presence }: Watching, site: number): PresenceSeen {
@@ -122,12 +120,6 @@ const at = (seats: ReadonlySet<Seat>, site: number): Seat[] =>
 function placeAt({ db, catalog, site }: WatchParts, id: number) {
   const found = site(id)
   return found ? { tx: db.site(id), site: found, catalog: catalog(), now: now() } : null
-}
-
-async function learn({ db }: WatchParts, state: Watching, top: number): Promise<void> {
-  if (top - state.learnedAt < learnAfter) return
-  state.learnedAt = top
-  await db.site(0).run(statement(sql`select site.learn_log_news()`))
 }
 
 /** What was written while they were away; false where that is too long ago or too much. */

@@ -133,7 +133,7 @@ export const words: {
       },
     ],
     short: {
-      fr: '{site} : si vous lisez ceci, les SMS de votre site partent bien.',
+      fr: '{site} : si vous lisez ceci, les SMS de votre site partent bien.',
       en: '{site}: if you are reading this, the text messages of your site leave as they should.',
     },
   },

@@ -24,7 +24,7 @@ export const siteError = errorsOf({
   'site.unchanged': [
     400,
     {
-      fr: 'Les réglages du site n’ont pas changé : voyez le détail.',
+      fr: 'Les réglages du site n’ont pas changé : voyez le détail.',
       en: 'The settings of the site were not changed: see the details.',
     },
   ],

@@ -26,7 +26,7 @@ const group: Group = { name: { fr: 'Modèles de tables', en: 'Templates of table
 const templateError = errorsOf({
   'template.not_found': [
     404,
-    { fr: 'Il n’y a pas de modèle « {template} ».', en: 'There is no template "{template}".' },
+    { fr: 'Il n’y a pas de modèle « {template} ».', en: 'There is no template "{template}".' },
   ],
 })
 
@@ -69,7 +69,7 @@ const apply = (structure: Structure): Call =>
     at: 'POST /api/meta/templates/{template}/apply/',
     summary: { fr: 'Créer les tables d’un modèle', en: 'Make the tables of a template' },
     detail: {
-      fr: 'Un nom technique déjà pris reçoit un numéro : la réponse dit comment les tables s’appellent.',
+      fr: 'Un nom technique déjà pris reçoit un numéro : la réponse dit comment les tables s’appellent.',
       en: 'A technical name that is taken gets a number: the answer says what the tables are called.',
     },
     to: 'site_admin',

@@ -107,7 +107,6 @@ async function firstOf(response: IncomingMessage): Promise<string> {
   }
   response.destroy()
   const text = new TextDecoder().decode(Buffer.concat(pieces))
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '').slice(0, mostKept)
 }
 

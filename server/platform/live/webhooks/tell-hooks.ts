@@ -4,19 +4,23 @@ import type { Table } from '#model/table.ts'
 import type { FollowedLine } from '../follow.ts'
 import { deliverJob, suspend } from './deliver.ts'
 import { addDeliveries, type NewDelivery, waitingFor } from './deliveries.ts'
-import { activeHooks, type Hook, isTold, wants } from './hooks.ts'
+import { type Hook, isTold, wants } from './hooks.ts'
 
 /** Whoever lets so many wait will not catch up. */
 const mostWaiting = 10_000
 
 /** In the transaction that moves on in the log: each event is noted once, with the job that carries it. */
-export async function tellHooks(ctx: Context, lines: readonly FollowedLine[]): Promise<void> {
+export async function tellHooks(
+  ctx: Context,
+  hooks: readonly Hook[],
+  lines: readonly FollowedLine[],
+): Promise<void> {
   const told = lines.flatMap((line) => {
     const table = ctx.catalog.byId(line.table_id)
     return table && isTold(table) ? [{ line, table }] : []
   })
   if (told.length === 0) return
-  for (const hook of await activeHooks(ctx)) {
+  for (const hook of hooks) {
     const made = deliveriesFor(hook, told)
     if (made.length === 0) continue
     if ((await waitingFor(ctx, hook.id)) > mostWaiting) await suspend(ctx, hook, 'too_far_behind')
