@@ -47,64 +47,16 @@ function closedPanel({ state, opens }: Form): HTMLElement {
   )
 }
 
-function formOf(form: Form): HTMLElement {
-  const questions = questionsOf(form)
+/** What stands below the questions. */
+function partsOf(form: Form) {
   const check = form.question
     ? make('input', { id: 'check', type: 'text', autocomplete: 'off', maxlength: 200 })
     : null
   const wrongCheck = make('p', { class: 'error', role: 'alert', hidden: true })
   const trap = make('input', { id: 'site_web', name: 'site_web', tabindex: -1, autocomplete: 'off' })
-  const usual = form.button ?? say('send')
-  const button = make('button', { type: 'submit' }, usual)
   const said = make('p', { class: 'error', role: 'alert', hidden: true })
-  const tell = (text: string) => {
-    said.textContent = text
-    said.hidden = text === ''
-  }
-  let ticket = { text: form.ticket!, at: performance.now() }
-  const renew = async () => {
-    const next = await readForm()
-    if (!isRefusal(next) && next.ticket) ticket = { text: next.ticket, at: performance.now() }
-  }
-  const send = async (): Promise<void> => {
-    const values = questions.values()
-    if (!values) return tell(say('check'))
-    tell('')
-    const given = { values, answer: check?.value || null, site_web: trap.value || null }
-    const answer = await sendPatiently(
-      (): Answer => ({ ...given, ticket: ticket.text }),
-      () => ticket.at,
-      renew,
-    )
-    if (!isRefusal(answer)) return thank(form, answer.confirmation)
-    if (answer.code === 'entry.sent') return thank(form, null)
-    questions.blame(answer.errors)
-    wrongCheck.textContent = answer.errors.answer?.[0]?.message ?? ''
-    wrongCheck.hidden = wrongCheck.textContent === ''
-    if (!wrongCheck.hidden) check?.focus()
-    tell(answer.detail)
-  }
-  const submit = async (event: Event) => {
-    event.preventDefault()
-    button.disabled = true
-    button.textContent = say('sending')
-    await send()
-    button.disabled = false
-    button.textContent = usual
-  }
-  questions.write(kept())
-  questions.obey()
-  return make(
-    'form',
-    {
-      novalidate: true,
-      onsubmit: (event) => void submit(event),
-      oninput() {
-        questions.obey()
-        keep(questions.draft())
-      },
-    },
-    ...questions.elements,
+  const button = make('button', { type: 'submit' }, form.button ?? say('send'))
+  const elements = [
     check &&
       make('div', { class: 'field' }, make('label', { for: 'check' }, form.question!), check, wrongCheck),
     make(
@@ -115,20 +67,80 @@ function formOf(form: Form): HTMLElement {
     ),
     said,
     button,
-  )
+  ]
+  const write = (place: HTMLElement, text: string) => {
+    place.textContent = text
+    place.hidden = text === ''
+  }
+  return {
+    elements,
+    given: () => ({ answer: check?.value || null, site_web: trap.value || null }),
+    tell: (text: string) => write(said, text),
+    blameCheck(text: string) {
+      write(wrongCheck, text)
+      if (text !== '') check?.focus()
+    },
+    busy(isBusy: boolean) {
+      button.disabled = isBusy
+      button.textContent = isBusy ? say('sending') : (form.button ?? say('send'))
+    },
+  }
 }
 
-/** Not before its time; with a new ticket where the page has grown old, once; again where the server says when. */
+function formOf(form: Form): HTMLElement {
+  const questions = questionsOf(form)
+  const parts = partsOf(form)
+  const ticket = heldTicket(form.ticket!)
+  const send = async (): Promise<void> => {
+    const values = questions.values()
+    parts.tell(values ? '' : say('check'))
+    if (!values) return
+    const answer = await sendPatiently(ticket, { ...parts.given(), values })
+    if (!isRefusal(answer)) return thank(form, answer.confirmation)
+    if (answer.code === 'entry.sent') return thank(form, null)
+    questions.blame(answer.errors)
+    parts.blameCheck(answer.errors.answer?.[0]?.message ?? '')
+    parts.tell(answer.detail)
+  }
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    parts.busy(true)
+    await send()
+    parts.busy(false)
+  }
+  const noticed = () => {
+    questions.obey()
+    keep(questions.draft())
+  }
+  questions.write(kept())
+  questions.obey()
+  const told = { novalidate: true, onsubmit: (event: Event) => void submit(event), oninput: noticed }
+  return make('form', told, ...questions.elements, ...parts.elements)
+}
+
+interface HeldTicket {
+  text: string
+  /** When it came, by the page's own clock. */
+  at: number
+}
+
+const heldTicket = (text: string): HeldTicket => ({ text, at: performance.now() })
+
+async function renew(ticket: HeldTicket): Promise<void> {
+  const next = await readForm()
+  if (!isRefusal(next) && next.ticket) Object.assign(ticket, heldTicket(next.ticket))
+}
+
+/** Not before its time; with a new ticket where the page has grown old; again where the server says when. */
 async function sendPatiently(
-  answer: () => Answer,
-  since: () => number,
-  renew: () => Promise<void>,
+  ticket: HeldTicket,
+  answer: Omit<Answer, 'ticket'>,
 ): ReturnType<typeof sendAnswer> {
   for (let tries = 1; ; tries++) {
-    await pause(Math.max(0, shortest - (performance.now() - since())))
-    const came = await sendAnswer(answer())
+    await pause(Math.max(0, shortest - (performance.now() - ticket.at)))
+    const came = await sendAnswer({ ...answer, ticket: ticket.text })
     if (!isRefusal(came) || tries === 3) return came
-    if (came.code === 'entry.ticket') await renew()
+    if (came.code === 'entry.ticket') await renew(ticket)
     else if (came.code !== 'entry.too_soon') return came
   }
 }

@@ -161,13 +161,15 @@ async function elsewhere({ here, there }: TwoSites, routes: readonly Route[]): P
   return gaps
 }
 
-/** Addresses whose parameter names nothing of a site: a file, a provider, one's own passkey (see passkeys.test.ts). */
-const open = /^\/api\/(docs\/\{file\}|users\/oauth\/\{provider\}|users\/mfa\/passkeys\/\{id\})/
+/** Addresses whose parameter names nothing of a site: a file, a template of tables, a provider, one's own passkey (see passkeys.test.ts). */
+const open =
+  /^\/api\/(docs\/\{file\}|meta\/templates\/\{template\}|users\/oauth\/\{provider\}|users\/mfa\/passkeys\/\{id\})/
 
 /** No job of ours: theirs are told by nobody, and tried with real ones in administration.test.ts. */
 const failedThere = '0191a2b3-0000-7000-8000-000000000000'
 
 const bodies: Readonly<Record<string, Json>> = {
+  answer: { ticket: 'x', values: { nom: stolen } },
   plan: { changes: [{ change: 'drop', field: 'nom' }] },
   apply: { plan: 1, accept_loss: true },
 }
@@ -200,7 +202,11 @@ async function foreignIds(there: Caller): Promise<Record<string, string>> {
   const tried = await expecting(200, there.post(`/api/webhooks/${hook.id}/test/`))
   const { id: person, username } = await expecting(200, there.get('/api/users/me/'))
   const { results: sessions } = await expecting(200, there.get('/api/users/me/sessions/'))
+  const [form] = (await expecting(200, there.get('/api/entry_forms/'))).results
+  const link = await expecting(200, there.get(`/api/entry_forms/${form.id}/link/`))
   return {
+    '/api/entry_forms/{id}/': `/api/entry_forms/${form.id}/`,
+    '/api/entry-forms/{key}/': `/api/entry-forms/${link.key}/`,
     '/api/users/me/sessions/{id}/': `/api/users/me/sessions/${sessions[0].id}/`,
     '/api/users/{id}/': `/api/users/${person}/`,
     '/api/users/{username}/': `/api/users/${username}/`,

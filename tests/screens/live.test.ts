@@ -44,7 +44,10 @@ test('two people at one row: each sees that the other is there, and what the oth
   await shot(mine.page, 'presence-grid-1280')
   await mine.page.context().close()
   await hers.page.goto('about:blank')
-  await his.page.getByText(/Awa Koné/).first().waitFor({ state: 'detached', timeout: 5000 })
+  await his.page
+    .getByText(/Awa Koné/)
+    .first()
+    .waitFor({ state: 'detached', timeout: 5000 })
   await hers.page.context().close()
   await his.page.context().close()
 })

@@ -48,13 +48,6 @@ function Asking({ close, made }: { close: () => void; made: (made: Made) => void
     const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''))
     made(await api.post<Made>('/api/users/', { ...filled, groups, admin }))
   })
-  const fields = [
-    ['username', w.username, 'text', 'off'],
-    ['first_name', w.firstName, 'text', 'off'],
-    ['last_name', w.lastName, 'text', 'off'],
-    ['email', w.email, 'email', 'off'],
-    ['telephone', w.phone, 'tel', 'off'],
-  ] as const
   return (
     <Dialog
       title={w.add}
@@ -70,26 +63,7 @@ function Asking({ close, made }: { close: () => void; made: (made: Made) => void
       }
     >
       <form id={formId} noValidate onSubmit={form.onSubmit} className="grid gap-4 pt-1 sm:grid-cols-2">
-        {fields.map(([name, label, type, complete]) => (
-          <Field
-            key={name}
-            label={label}
-            required={name === 'username'}
-            help={name === 'username' ? w.usernameHelp : undefined}
-            errors={form.errorsOf(name)}
-          >
-            {(tied) => (
-              <input
-                {...tied}
-                name={name}
-                type={type}
-                autoComplete={complete}
-                autoFocus={name === 'username'}
-                className={inputClass}
-              />
-            )}
-          </Field>
-        ))}
+        <OwnFields form={form} />
         <div className="sm:col-span-2">
           <GroupBoxes
             all={data?.results ?? []}
@@ -107,4 +81,36 @@ function Asking({ close, made }: { close: () => void; made: (made: Made) => void
       </form>
     </Dialog>
   )
+}
+
+function OwnFields({ form }: { form: ReturnType<typeof useForm> }): ReactNode {
+  const w = useWords(peopleWords)
+  const fields = [
+    ['username', w.username, 'text', 'off'],
+    ['first_name', w.firstName, 'text', 'off'],
+    ['last_name', w.lastName, 'text', 'off'],
+    ['email', w.email, 'email', 'off'],
+    ['telephone', w.phone, 'tel', 'off'],
+  ] as const
+  return fields.map(([name, label, type, complete]) => (
+    <Field
+      key={name}
+      label={label}
+      required={name === 'username'}
+      help={name === 'username' ? w.usernameHelp : undefined}
+      errors={form.errorsOf(name)}
+    >
+      {(tied) => (
+        <input
+          {...tied}
+          name={name}
+          type={type}
+          autoComplete={complete}
+          // biome-ignore lint/a11y/noAutofocus: the dialog was asked for, and begins here
+          autoFocus={name === 'username'}
+          className={inputClass}
+        />
+      )}
+    </Field>
+  ))
 }

@@ -1,15 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useFormat } from '../../lib/format.ts'
 import { nameOf } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
-import { inputClass } from '../../parts/Field.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { NewPerson } from './NewPerson.tsx'
-import { listClass, Page, selectClass } from './Page.tsx'
+import { listClass, Page } from './Page.tsx'
+import { PeopleFilters } from './PeopleFilters.tsx'
 import { groupsQuery, type PersonHere, peopleQuery } from './people.ts'
 import { peopleWords } from './people-words.ts'
 import { Standings } from './Standings.tsx'
@@ -36,7 +36,7 @@ export function People(): ReactNode {
         </Button>
       }
     >
-      <Filters />
+      <PeopleFilters />
       {!data && <Skeleton lines={6} />}
       {data && (
         <p className="mb-2 text-sm text-soft" aria-live="polite">
@@ -60,84 +60,6 @@ export function People(): ReactNode {
       )}
       {isNew && <NewPerson close={() => setNew(false)} />}
     </Page>
-  )
-}
-
-function Filters(): ReactNode {
-  const w = useWords(peopleWords)
-  const navigate = route.useNavigate()
-  const { recherche = '', etat = 'all', groupe } = route.useSearch()
-  const groups = useQuery(groupsQuery).data?.results ?? []
-  const [typed, setTyped] = useState(recherche)
-  useEffect(() => {
-    if (typed.trim() === recherche) return
-    const timer = setTimeout(() => {
-      const text = typed.trim()
-      void navigate({
-        search: ({ recherche: _, page: __, ...rest }) => ({ ...rest, ...(text && { recherche: text }) }),
-        replace: true,
-      })
-    }, 250)
-    return () => clearTimeout(timer)
-  }, [typed, recherche, navigate])
-  const states = [
-    ['all', w.all],
-    ['active', w.active],
-    ['admin', w.admins],
-    ['locked', w.lockedOnes],
-    ['disabled', w.disabledOnes],
-    ['ended', w.ended],
-  ] as const
-  return (
-    <search className="mb-4 grid gap-2 sm:grid-cols-[1fr_13rem_13rem]">
-      <input
-        type="search"
-        aria-label={w.search}
-        placeholder={w.search}
-        className={inputClass}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <select
-        aria-label={w.state}
-        className={selectClass}
-        value={etat}
-        onChange={({ target }) =>
-          navigate({
-            search: ({ etat: _, page: __, ...rest }) => ({
-              ...rest,
-              ...(target.value !== 'all' && { etat: target.value }),
-            }),
-          })
-        }
-      >
-        {states.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={w.group}
-        className={selectClass}
-        value={groupe ?? ''}
-        onChange={({ target }) =>
-          navigate({
-            search: ({ groupe: _, page: __, ...rest }) => ({
-              ...rest,
-              ...(target.value && { groupe: Number(target.value) }),
-            }),
-          })
-        }
-      >
-        <option value="">{w.anyGroup}</option>
-        {groups.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </search>
   )
 }
 

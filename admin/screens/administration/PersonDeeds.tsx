@@ -20,30 +20,14 @@ export function PersonDeeds({ person }: { person: PersonHere }): ReactNode {
   const name = nameOf(person)
   const isMe = here.user.id === id
   const mayTouch = here.is_network_owner || !standing.network_owner
-  const deed = async (path: string, said: string) => {
-    try {
-      await api.post(`/api/users/${id}/${path}/`)
-      toast(said)
-    } catch (error) {
-      sayProblem(error)
-    }
-    await readPeopleAgain()
-  }
-  const ask = async () => {
-    if (await confirm({ title: w.askSure(name), children: w.askWhat, yes: w.askYes }))
-      await deed('require-password', w.asked)
-  }
-  const disable = async () => {
-    if (await confirm({ title: w.disableSure(name), children: w.disableWhat, yes: w.disable, danger: true }))
-      await deed('disable', w.disabled)
-  }
+  const { ask, disable, enable, unlock } = useDeeds(person)
   const entries: readonly MenuEntry[] = [
-    { label: w.unlock, icon: 'lock', run: () => deed('unlock', w.unlocked(name)) },
+    { label: w.unlock, icon: 'lock', run: unlock },
     { label: w.ask, icon: 'key', run: ask },
     ...(here.is_network_owner && !isMe
       ? [
           standing.disabled
-            ? ({ label: w.enable, icon: 'check', run: () => deed('enable', w.enabled), apart: true } as const)
+            ? ({ label: w.enable, icon: 'check', run: enable, apart: true } as const)
             : ({ label: w.disable, icon: 'close', run: disable, danger: true, apart: true } as const),
         ]
       : []),
@@ -51,12 +35,12 @@ export function PersonDeeds({ person }: { person: PersonHere }): ReactNode {
   return (
     <div className="flex flex-wrap items-center gap-2">
       {standing.locked && mayTouch && !standing.disabled && (
-        <Button look="main" icon="lock" onClick={() => deed('unlock', w.unlocked(name))}>
+        <Button look="main" icon="lock" onClick={unlock}>
           {w.unlock}
         </Button>
       )}
       {standing.disabled && here.is_network_owner && (
-        <Button look="main" onClick={() => deed('enable', w.enabled)}>
+        <Button look="main" onClick={enable}>
           {w.enable}
         </Button>
       )}
@@ -79,4 +63,33 @@ export function PersonDeeds({ person }: { person: PersonHere }): ReactNode {
       )}
     </div>
   )
+}
+
+/** Each of them, told when it is done. */
+function useDeeds({ id, ...person }: PersonHere) {
+  const w = useWords(personWords)
+  const name = nameOf(person)
+  const deed = async (path: string, said: string) => {
+    try {
+      await api.post(`/api/users/${id}/${path}/`)
+      toast(said)
+    } catch (error) {
+      sayProblem(error)
+    }
+    await readPeopleAgain()
+  }
+  const ask = async () => {
+    if (await confirm({ title: w.askSure(name), children: w.askWhat, yes: w.askYes }))
+      await deed('require-password', w.asked)
+  }
+  const disable = async () => {
+    if (await confirm({ title: w.disableSure(name), children: w.disableWhat, yes: w.disable, danger: true }))
+      await deed('disable', w.disabled)
+  }
+  return {
+    ask,
+    disable,
+    enable: () => deed('enable', w.enabled),
+    unlock: () => deed('unlock', w.unlocked(name)),
+  }
 }

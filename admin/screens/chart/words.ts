@@ -26,7 +26,7 @@ export const words = dictionary({
   empty: ['Rien à dessiner', 'Nothing to draw'],
   emptyHelp: ['Aucune ligne ne répond au filtre.', 'No row fits the filter.'],
   pickGroup: ['Choisissez par quoi compter', 'Choose what to count by'],
-  more: ['Il y a d’autres valeurs : filtrez pour les voir.', 'There are further values: filter to see them.'],
+  more: ['Il y a d’autres valeurs : filtrez pour les voir.', 'There are further values: filter to see them.'],
   noValue: ['Sans valeur', 'No value'],
   yes: ['Oui', 'Yes'],
   no: ['Non', 'No'],

@@ -86,38 +86,7 @@ function Asked({ one, field, at, last, set, move, remove }: AskedProps): ReactNo
       className="flex cursor-grab items-start gap-2 rounded-field border border-base-300 bg-base-100 p-2"
     >
       <Icon name="drag" className="mt-2.5 size-4.5 text-soft" />
-      <div className="grid min-w-0 grow gap-2 sm:grid-cols-2">
-        <input
-          aria-label={w.question(name)}
-          placeholder={name}
-          className={inputClass}
-          maxLength={200}
-          value={one.label?.fr ?? ''}
-          onChange={({ target: { value } }) =>
-            set({ label: value === '' ? (undefined as never) : { fr: value } })
-          }
-        />
-        <input
-          aria-label={w.help(name)}
-          placeholder={w.helpHere}
-          className={inputClass}
-          maxLength={500}
-          value={one.help?.fr ?? ''}
-          onChange={({ target: { value } }) =>
-            set({ help: value === '' ? (undefined as never) : { fr: value } })
-          }
-        />
-        <label className="flex min-h-9 items-center gap-2 text-sm">
-          <input
-            type="checkbox"
-            className="checkbox checkbox-sm"
-            disabled={field.required === true}
-            checked={field.required === true || one.required === true}
-            onChange={({ target }) => set({ required: (target.checked || undefined) as never })}
-          />
-          {field.required ? w.always : w.required}
-        </label>
-      </div>
+      <Wording one={one} field={field} set={set} />
       <div className="flex flex-col">
         <IconButton icon="up" small label={w.up(name)} disabled={at === 0} onClick={() => move(at, at - 1)} />
         <IconButton
@@ -136,6 +105,46 @@ function Asked({ one, field, at, last, set, move, remove }: AskedProps): ReactNo
         onClick={remove}
       />
     </li>
+  )
+}
+
+function Wording({ one, field, set }: Pick<AskedProps, 'one' | 'field' | 'set'>): ReactNode {
+  const w = useWords(words)
+  const say = useSay()
+  const name = say(field.label)
+  return (
+    <div className="grid min-w-0 grow gap-2 sm:grid-cols-2">
+      <input
+        aria-label={w.question(name)}
+        placeholder={name}
+        className={inputClass}
+        maxLength={200}
+        value={one.label?.fr ?? ''}
+        onChange={({ target: { value } }) =>
+          set({ label: value === '' ? (undefined as never) : { fr: value } })
+        }
+      />
+      <input
+        aria-label={w.help(name)}
+        placeholder={w.helpHere}
+        className={inputClass}
+        maxLength={500}
+        value={one.help?.fr ?? ''}
+        onChange={({ target: { value } }) =>
+          set({ help: value === '' ? (undefined as never) : { fr: value } })
+        }
+      />
+      <label className="flex min-h-9 items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          className="checkbox checkbox-sm"
+          disabled={field.required === true}
+          checked={field.required === true || one.required === true}
+          onChange={({ target }) => set({ required: (target.checked || undefined) as never })}
+        />
+        {field.required ? w.always : w.required}
+      </label>
+    </div>
   )
 }
 

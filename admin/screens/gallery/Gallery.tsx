@@ -20,7 +20,7 @@ const words = dictionary({
   more: ['Afficher plus', 'Show more'],
   empty: ['Aucune ligne à montrer', 'No rows to show'],
   emptyHelp: [
-    'Ajoutez une ligne, ou élargissez le filtre : les cartes viendront ici.',
+    'Ajoutez une ligne, ou élargissez le filtre : les cartes viendront ici.',
     'Add a row, or widen the filter: cards will come here.',
   ],
 })
@@ -30,24 +30,7 @@ export function Gallery({ table, view }: BodyProps): ReactNode {
   const w = useWords(words)
   const { card = [], colour } = view.settings
   const colourOf = useRowColour(table, colour)
-  const params = {
-    ...rowParams(view.query),
-    fields: fieldsParam(table, [colour, ...card]),
-    page_size: 60,
-    count: 'none',
-  }
-  const found = useInfiniteQuery({
-    queryKey: ['rows', table.slug, 'gallery', params],
-    queryFn: ({ signal, pageParam }) => {
-      const next = pageParam === null ? null : new URL(pageParam)
-      return next
-        ? api.get<Page>(next.pathname + next.search, undefined, { signal })
-        : api.get<Page>(`/api/${table.slug}/`, params, { signal })
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  })
-  const rows = found.data?.pages.flatMap(({ results }) => results)
+  const { rows, hasMore, more } = useRows(table, view)
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto">
       <Choosing>
@@ -81,11 +64,38 @@ export function Gallery({ table, view }: BodyProps): ReactNode {
           </li>
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Button look="quiet" className="mx-auto mb-4" onClick={() => found.fetchNextPage()}>
+      {hasMore && (
+        <Button look="quiet" className="mx-auto mb-4" onClick={more}>
           {w.more}
         </Button>
       )}
     </div>
   )
+}
+
+/** Sixty at a time. */
+function useRows(table: BodyProps['table'], view: BodyProps['view']) {
+  const { card = [], colour } = view.settings
+  const params = {
+    ...rowParams(view.query),
+    fields: fieldsParam(table, [colour, ...card]),
+    page_size: 60,
+    count: 'none',
+  }
+  const found = useInfiniteQuery({
+    queryKey: ['rows', table.slug, 'gallery', params],
+    queryFn: ({ signal, pageParam }) => {
+      const next = pageParam === null ? null : new URL(pageParam)
+      return next
+        ? api.get<Page>(next.pathname + next.search, undefined, { signal })
+        : api.get<Page>(`/api/${table.slug}/`, params, { signal })
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  })
+  return {
+    rows: found.data?.pages.flatMap(({ results }) => results),
+    hasMore: found.hasNextPage,
+    more: () => found.fetchNextPage(),
+  }
 }

@@ -11,9 +11,9 @@ import { ColumnsDialog } from './ColumnsDialog.tsx'
 import type { Arrangement } from './columns.ts'
 import { countLeaves } from './filter.ts'
 import { groupingFor, isGroupable } from './GridHead.tsx'
+import type { GridControl } from './grid-control.ts'
 import { type ListQuery, type Period, periods, rowParams } from './query.ts'
 import { SortDialog } from './SortDialog.tsx'
-import type { GridControl } from './use-grid.ts'
 
 export interface BarProps {
   readonly table: Table

@@ -17,7 +17,7 @@ const words = dictionary({
   ],
   look: ['Comparer', 'Compare'],
   title: ['Deux personnes ont modifié la même ligne', 'Two people changed the same row'],
-  help: ['Rien n’est perdu : choisissez ce qui doit rester.', 'Nothing is lost: choose what stays.'],
+  help: ['Rien n’est perdu : choisissez ce qui doit rester.', 'Nothing is lost: choose what stays.'],
   field: ['Champ', 'Field'],
   mine: ['Votre saisie', 'Yours'],
   theirs: ['La leur', 'Theirs'],

@@ -22,12 +22,12 @@ import { barWords } from './bar-words.ts'
 import { Cards } from './Cards.tsx'
 import { FilterPanel } from './FilterPanel.tsx'
 import { Grid, type GridProps } from './Grid.tsx'
+import type { GridControl } from './grid-control.ts'
 import { words } from './grid-words.ts'
 import { measuresAsked } from './Measures.tsx'
 import { type ListQuery, wholeList } from './query.ts'
 import { State } from './State.tsx'
 import { useArrangement } from './use-arrangement.ts'
-import type { GridControl } from './use-grid.ts'
 import { type Sheet, useSheet } from './use-sheet.ts'
 
 const route = getRouteApi('/frame/tables/$table')

@@ -27,11 +27,11 @@ const words = dictionary({
     `${n} read-only cell${s(n)} will stay as ${n > 1 ? 'they are' : 'it is'}.`,
   ],
   unread: (n: number) => [
-    `${n} cellule${s(n)} ${n > 1 ? 'ne peuvent pas être lues' : 'ne peut pas être lue'} et ${n > 1 ? 'seront laissées' : 'sera laissée'} :`,
+    `${n} cellule${s(n)} ${n > 1 ? 'ne peuvent pas être lues' : 'ne peut pas être lue'} et ${n > 1 ? 'seront laissées' : 'sera laissée'} :`,
     `${n} cell${s(n)} cannot be read, and will be left:`,
   ],
   nothing: [
-    'Rien ne changera : tout est déjà ainsi, ou ne peut pas être modifié.',
+    'Rien ne changera : tout est déjà ainsi, ou ne peut pas être modifié.',
     'Nothing will change: all is so already, or may not be changed.',
   ],
   notFound: ['aucune ligne de ce nom', 'no row of that name'],

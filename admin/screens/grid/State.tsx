@@ -4,9 +4,9 @@ import { useSay, useWords } from '../../lib/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Conflicts } from './Conflicts.tsx'
+import type { GridControl } from './grid-control.ts'
 import { words } from './grid-words.ts'
 import { only } from './selection.ts'
-import type { GridControl } from './use-grid.ts'
 import { missing, type Sheet } from './use-sheet.ts'
 
 /** Whether everything is saved; else how much waits, and for what. */

@@ -1,8 +1,8 @@
 import type { ClipboardEvent, KeyboardEvent, PointerEvent } from 'react'
 import { asHtml, asTsv, pasted } from './clipboard.ts'
+import type { GridControl } from './grid-control.ts'
 import type { Line } from './lines.ts'
 import { type Cell, only, stepOf } from './selection.ts'
-import type { GridControl } from './use-grid.ts'
 import type { Sheet } from './use-sheet.ts'
 
 export interface Deeds {

@@ -41,25 +41,25 @@ export const words = dictionary({
   goThere: ['Y aller', 'Go there'],
   discard: ['Abandonner la saisie', 'Discard the entry'],
   draftLacks: (labels: string) => [
-    `À remplir pour enregistrer la ligne : ${labels}`,
+    `À remplir pour enregistrer la ligne : ${labels}`,
     `To fill in before the row is saved: ${labels}`,
   ],
   isHidden: ['Masqué ici', 'Hidden here'],
   isFixed: ['Non modifiable', 'Read-only'],
   undone: (n: number) => [
-    n > 1 ? `Annulé : ${fr(n)} cellules` : 'Annulé',
+    n > 1 ? `Annulé : ${fr(n)} cellules` : 'Annulé',
     n > 1 ? `Undone: ${en(n)} cells` : 'Undone',
   ],
   redone: (n: number) => [
-    n > 1 ? `Rétabli : ${fr(n)} cellules` : 'Rétabli',
+    n > 1 ? `Rétabli : ${fr(n)} cellules` : 'Rétabli',
     n > 1 ? `Redone: ${en(n)} cells` : 'Redone',
   ],
   undoNothing: ['Il n’y a rien à annuler.', 'There is nothing to undo.'],
   redoNothing: ['Il n’y a rien à rétablir.', 'There is nothing to redo.'],
   undoSkipped: (n: number) => [
     n > 1
-      ? `${fr(n)} cellules ont changé depuis : elles restent comme elles sont.`
-      : 'Une cellule a changé depuis : elle reste comme elle est.',
+      ? `${fr(n)} cellules ont changé depuis : elles restent comme elles sont.`
+      : 'Une cellule a changé depuis : elle reste comme elle est.',
     n > 1
       ? `${en(n)} cells have changed since: they stay as they are.`
       : 'A cell has changed since: it stays as it is.',

@@ -23,11 +23,6 @@ export function QuickAdd({ table, values, place }: QuickAddProps): ReactNode {
   const navigate = useNavigate()
   const [name, setName] = useState<string | null>(null)
   const opener = useRef<HTMLButtonElement>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const isOpen = name !== null
-  useEffect(() => {
-    if (isOpen) field.current?.focus()
-  }, [isOpen])
   const close = () => {
     setName(null)
     requestAnimationFrame(() => opener.current?.focus())
@@ -56,6 +51,20 @@ export function QuickAdd({ table, values, place }: QuickAddProps): ReactNode {
       </button>
     )
   }
+  return <NameForm name={name} setName={setName} add={add} close={close} />
+}
+
+interface NameFormProps {
+  readonly name: string
+  readonly setName: (name: string) => void
+  readonly add: () => Promise<void>
+  readonly close: () => void
+}
+
+function NameForm({ name, setName, add, close }: NameFormProps): ReactNode {
+  const w = useWords(words)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   return (
     <form
       className="flex flex-col gap-2 p-2"

@@ -103,7 +103,7 @@ function DraftFields({ fields, set }: FieldsProps): ReactNode {
           <>
             <button
               type="button"
-              className="flex min-h-11 min-w-0 grow flex-col items-start justify-center text-left"
+              className="flex min-h-11 min-w-0 grow basis-0 flex-col items-start justify-center text-left"
               onClick={() => setOpen(field)}
             >
               <span className="max-w-full truncate font-medium">

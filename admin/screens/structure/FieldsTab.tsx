@@ -92,7 +92,7 @@ function FieldLine({ table, field, edit }: { table: Table; field: Field; edit: (
   return (
     <button
       type="button"
-      className="flex min-h-12 min-w-0 grow flex-col items-start justify-center text-left"
+      className="flex min-h-12 min-w-0 grow basis-0 flex-col items-start justify-center text-left"
       onClick={edit}
     >
       <span className="max-w-full truncate font-medium">

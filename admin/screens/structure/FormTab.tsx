@@ -87,7 +87,7 @@ function PartName({ part, at, put }: NameProps): ReactNode {
     <>
       <input
         aria-label={w.sectionName(at + 1)}
-        className="input h-9 min-w-0 grow pointer-coarse:min-h-11 pointer-coarse:text-lg"
+        className="input my-1 h-9 min-w-0 grow basis-44 pointer-coarse:min-h-11 pointer-coarse:text-lg"
         maxLength={120}
         value={part.label.fr}
         onChange={({ target }) => put({ ...part, label: { ...part.label, fr: target.value } })}

@@ -159,7 +159,7 @@ function LossLine({ table, loss }: { table: Table; loss: Loss }): ReactNode {
   const fields = loss.field.split(',').map(named).join(' + ')
   const ofValues = loss.why === 'unreadable' || loss.why === 'dropped'
   const exact = w[ofValues ? 'values' : 'lines'](loss.count, f.number(loss.count))
-  const said = w[loss.why](loss.more ? w.atLeast(exact) : exact, fields)
+  const said = w[loss.why](loss.more ? w.atLeast(exact) : exact, fields, loss.count === 1)
   return (
     <Alert kind={isLost(loss) ? 'wrong' : 'note'}>
       {loss.count > 0 && <p className="font-medium">{said}</p>}

@@ -63,6 +63,13 @@ export function RuleDialog({ table, rule, onDone, onClose }: RuleProps): ReactNo
       }
     >
       <div className="flex flex-col gap-4">
+        <div
+          role="status"
+          className="sticky top-0 z-10 rounded-field bg-secondary px-3 py-2 break-words text-secondary-content"
+        >
+          <span className="sr-only">{w.sentence} : </span>
+          {sayRule(ruleOf(draft), asModel(table), { locale })}
+        </div>
         <section aria-labelledby={id}>
           <h3 id={id} className="mb-2 font-semibold">
             {w.when}
@@ -70,13 +77,6 @@ export function RuleDialog({ table, rule, onDone, onClose }: RuleProps): ReactNo
           <When table={table} group={draft.group} set={(group) => set({ group })} />
         </section>
         <Effects table={table} draft={draft} set={set} />
-        <div
-          role="status"
-          className="rounded-field bg-secondary px-3 py-2 break-words text-secondary-content"
-        >
-          <span className="sr-only">{w.sentence} : </span>
-          {sayRule(ruleOf(draft), asModel(table), { locale })}
-        </div>
         {wrong.length > 0 && <Alert kind="wrong">{wrong.join(' ')}</Alert>}
       </div>
     </Dialog>

@@ -47,7 +47,7 @@ export function RulesTab({ table }: { table: Table }): ReactNode {
           <>
             <button
               type="button"
-              className="min-h-12 min-w-0 grow py-2 text-left break-words"
+              className="min-h-12 min-w-0 grow basis-40 py-2 text-left break-words"
               title={w.edit(at + 1)}
               onClick={() => setOpen(at)}
             >

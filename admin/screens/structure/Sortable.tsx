@@ -31,7 +31,7 @@ export function Sortable<T>(props: SortableProps<T>): ReactNode {
         <li
           key={keyOf(item)}
           data-item={keyOf(item)}
-          className={`flex min-h-12 items-center gap-1 rounded-field border border-base-300 bg-base-100 pr-1 ${over === keyOf(item) ? 'border-t-2 border-t-primary' : ''}`}
+          className={`flex min-h-12 flex-wrap items-center gap-1 rounded-field border border-base-300 bg-base-100 pr-1 ${over === keyOf(item) ? 'border-t-2 border-t-primary' : ''}`}
           onKeyDown={(event) => onKeyDown(event, at)}
           onPointerDown={(event) => lift(event, item)}
         >

@@ -32,31 +32,34 @@ export const planWords = dictionary({
   instant: ['tout de suite', 'at once'],
   background: ['en arrière-plan', 'in the background'],
   nothingLost: ['Aucune valeur n’est perdue.', 'No value is lost.'],
-  unreadable: (n: string, field: string) => [
-    `« ${field} » : ${n} ne se lisent pas dans le nouveau type, et seront vidées.`,
+  unreadable: (n: string, field: string, one: boolean) => [
+    `« ${field} » : ${n} ${one ? 'ne se lit pas' : 'ne se lisent pas'} dans le nouveau type, et ${one ? 'sera vidée' : 'seront vidées'}.`,
     `“${field}”: ${n} cannot be read in the new type, and will be emptied.`,
   ],
-  dropped: (n: string, field: string) => [
-    `« ${field} » : ${n} disparaîtront de la table.`,
+  dropped: (n: string, field: string, one: boolean) => [
+    `« ${field} » : ${n} ${one ? 'disparaîtra' : 'disparaîtront'} de la table.`,
     `“${field}”: ${n} will go from the table.`,
   ],
-  empty: (n: string, field: string) => [
-    `« ${field} » est vide dans ${n} : il faudra le remplir à leur prochain enregistrement.`,
-    `“${field}” is empty in ${n}: it must be filled in when they are next saved.`,
+  empty: (n: string, field: string, one: boolean) => [
+    `« ${field} » est vide dans ${n} : il faudra le remplir à ${one ? 'son' : 'leur'} prochain enregistrement.`,
+    `“${field}” is empty in ${n}: it must be filled in at the next saving.`,
   ],
-  duplicate: (n: string, field: string) => [
+  duplicate: (n: string, field: string, _one: boolean) => [
     `« ${field} » : une valeur déjà prise se répète dans ${n}. Corrigez d’abord : Sugu ne choisira pas à votre place.`,
     `“${field}”: a value that is taken already comes again in ${n}. Mend that first: Sugu will not choose for you.`,
   ],
-  option: (n: string, field: string) => [
+  option: (n: string, field: string, _one: boolean) => [
     `« ${field} » : un choix qui n’est plus offert reste dans ${n}.`,
     `“${field}”: a choice that is no longer offered stays in ${n}.`,
   ],
-  rule: (n: string, field: string) => [
-    `« ${field} » : la règle n’est pas encore suivie dans ${n}. Rien n’y change avant leur prochain enregistrement.`,
-    `“${field}”: the rule is not followed yet in ${n}. Nothing changes there until they are next saved.`,
+  rule: (n: string, field: string, one: boolean) => [
+    `« ${field} » : la règle n’est pas encore suivie dans ${n}. Rien n’y change avant ${one ? 'son' : 'leur'} prochain enregistrement.`,
+    `“${field}”: the rule is not followed yet in ${n}. Nothing changes there before the next saving.`,
   ],
-  table: (n: string, _field: string) => [`La table emporte ${n}.`, `The table takes ${n} with it.`],
+  table: (n: string, _field: string, _one: boolean) => [
+    `La table emporte ${n}.`,
+    `The table takes ${n} with it.`,
+  ],
   values: (n: number, said: string) => [
     n === 1 ? '1 valeur' : `${said} valeurs`,
     n === 1 ? '1 value' : `${said} values`,

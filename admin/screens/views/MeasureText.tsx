@@ -9,11 +9,11 @@ import type { Measured } from './summary.ts'
 
 const words = dictionary({
   count: ['Nombre de lignes', 'Number of rows'],
-  sum: (of: string) => [`Somme de « ${of} »`, `Sum of “${of}”`],
-  avg: (of: string) => [`Moyenne de « ${of} »`, `Average of “${of}”`],
-  min: (of: string) => [`Plus petit « ${of} »`, `Smallest “${of}”`],
-  max: (of: string) => [`Plus grand « ${of} »`, `Greatest “${of}”`],
-  filled: (of: string) => [`Lignes où « ${of} » est rempli`, `Rows where “${of}” is filled in`],
+  sum: (of: string) => [`Somme de « ${of} »`, `Sum of “${of}”`],
+  avg: (of: string) => [`Moyenne de « ${of} »`, `Average of “${of}”`],
+  min: (of: string) => [`Plus petit « ${of} »`, `Smallest “${of}”`],
+  max: (of: string) => [`Plus grand « ${of} »`, `Greatest “${of}”`],
+  filled: (of: string) => [`Lignes où « ${of} » est rempli`, `Rows where “${of}” is filled in`],
 })
 
 /** A measure as a person says it: `Somme de « Montant HT »`. */

@@ -11,8 +11,8 @@ type Naming = 'rename' | 'saveAs'
 /** What can be done with the view that is chosen. */
 export function useViewDeeds(table: Table, view: ViewInUse, ask: (naming: Naming) => void) {
   const w = useWords(words)
-  const { chosen, settings, all } = view
-  const said = async (work: () => Promise<unknown>, done?: string) => {
+  const { chosen, settings } = view
+  const said: Said = async (work, done) => {
     try {
       await work()
       if (done) toast(done)
@@ -33,6 +33,14 @@ export function useViewDeeds(table: Table, view: ViewInUse, ask: (naming: Naming
       view.choose(id)
     }, w.saved)
   const rename = (name: string) => said(() => changeView(table, chosen!, { name }))
+  return { entries: useEntries(table, view, ask, said), save, saveAs, rename }
+}
+
+type Said = (work: () => Promise<unknown>, done?: string) => Promise<void>
+
+function useEntries(table: Table, view: ViewInUse, ask: (naming: Naming) => void, said: Said): MenuEntry[] {
+  const w = useWords(words)
+  const { chosen, all } = view
   const share = (shared: boolean) =>
     said(() => changeView(table, chosen!, { shared }), shared ? w.madeShared : w.madeMine)
   const remove = () =>
@@ -58,7 +66,7 @@ export function useViewDeeds(table: Table, view: ViewInUse, ask: (naming: Naming
     : []
   const entries: MenuEntry[] = [{ label: w.saveAs, icon: 'copy', run: () => ask('saveAs') }, ...own]
   if (view.isChanged) entries.unshift({ label: w.revert, icon: 'undo', run: view.revert })
-  return { entries, save, saveAs, rename }
+  return entries
 }
 
 /** All that may be moved get the places of their new order; one write where that is enough. */

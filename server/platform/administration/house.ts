@@ -49,6 +49,16 @@ const settingsCall = ({ said }: HouseSettings): Call =>
 
 const mostFindings = 100
 
+const verified = is.object({
+  lines: is.whole,
+  seals: is.whole,
+  unsealed: is.whole,
+  erased: is.whole,
+  cleaned: is.whole,
+  findings: is.list(is.text),
+  findings_count: is.whole,
+})
+
 /** Reads the whole log: one at a time, whoever asks meanwhile gets the same answer. */
 function verifyCall(db: OpenDatabase, config: HouseSettings): Call {
   let running: Promise<Report> | undefined
@@ -72,16 +82,7 @@ function verifyCall(db: OpenDatabase, config: HouseSettings): Call {
     to: 'network_owner',
     key: 'each',
     answers: {
-      200: () =>
-        is.object({
-          lines: is.whole,
-          seals: is.whole,
-          unsealed: is.whole,
-          erased: is.whole,
-          cleaned: is.whole,
-          findings: is.list(is.text),
-          findings_count: is.whole,
-        }),
+      200: () => verified,
     },
     run: async ({ ctx }) => {
       const { findings, tables, ...counts } = await verify()

@@ -55,11 +55,10 @@ export function openWatch(parts: WatchParts): Watch {
   let looking: Promise<void> | undefined
   let closed = false
 
+  const complain = (error: unknown): void => void (closed || parts.log.warn('live.look', { error }))
   const look = async (): Promise<void> => {
     timer = undefined
-    looking = lookOnce(parts, state, seats).catch(
-      (error: unknown) => void (closed || parts.log.warn('live.look', { error })),
-    )
+    looking = lookOnce(parts, state, seats).catch(complain)
     await looking
     looking = undefined
     if (seats.size === 0) state.place = null
