@@ -17,23 +17,23 @@ export interface EntryField {
 
 const problem = problemsOf({
   'entry.field_unknown': {
-    fr: 'Cette table n’a pas de champ « {field} ».',
+    fr: 'Cette table n’a pas de champ « {field} ».',
     en: 'This table has no field "{field}".',
   },
   'entry.field_twice': {
-    fr: 'Le champ « {field} » est demandé deux fois.',
+    fr: 'Le champ « {field} » est demandé deux fois.',
     en: 'The field "{field}" is asked for twice.',
   },
   'entry.field_unfit': {
-    fr: '« {field} » ne se remplit pas dans un formulaire public : son type montrerait d’autres lignes, ou n’est pas à écrire.',
+    fr: '« {field} » ne se remplit pas dans un formulaire public : son type montrerait d’autres lignes, ou n’est pas à écrire.',
     en: '"{field}" cannot be filled in on a public form: its type would show other rows, or is not to be written.',
   },
   'entry.field_unique': {
-    fr: '« {field} » est unique : un refus dirait à un inconnu qu’une valeur existe déjà. Laissez ce champ hors du formulaire.',
+    fr: '« {field} » est unique : un refus dirait à un inconnu qu’une valeur existe déjà. Laissez ce champ hors du formulaire.',
     en: '"{field}" is unique: a refusal would tell a stranger that a value exists. Leave this field out of the form.',
   },
   'entry.field_missing': {
-    fr: '« {field} » est obligatoire dans la table et n’a pas de valeur par défaut : ajoutez-le au formulaire.',
+    fr: '« {field} » est obligatoire dans la table et n’a pas de valeur par défaut : ajoutez-le au formulaire.',
     en: '"{field}" is required in the table and has no default value: add it to the form.',
   },
   'entry.no_fields': { fr: 'Choisissez au moins un champ.', en: 'Choose at least one field.' },

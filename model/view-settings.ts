@@ -54,10 +54,10 @@ export interface ViewColumn {
 
 const problem = problemsOf({
   'view.field_unknown': {
-    fr: 'Cette table n’a pas de champ « {field} ».',
+    fr: 'Cette table n’a pas de champ « {field} ».',
     en: 'This table has no field "{field}".',
   },
-  'view.one_of': { fr: 'Choisissez parmi : {known}.', en: 'Choose among: {known}.' },
+  'view.one_of': { fr: 'Choisissez parmi : {known}.', en: 'Choose among: {known}.' },
   'view.search': {
     fr: 'Une recherche est un texte de {max} caractères au plus.',
     en: 'A search is a text of at most {max} characters.',

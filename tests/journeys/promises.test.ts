@@ -291,3 +291,31 @@ test('the log of accesses', async () => {
   await kept('GET /api/audit/', 404, admin.get('/api/audit/?table=personne'))
   await kept('GET /api/login-attempts/', 200, admin.get('/api/login-attempts/'))
 })
+
+test('views, dashboards and public forms', async () => {
+  const { id: table } = await expecting(200, admin.get('/api/meta/tables/fiche/'))
+  await expecting(201, admin.post('/api/views/', { table, name: 'Toutes', kind: 'grid', shared: true }))
+  const cards = [{ kind: 'figure', table, measure: 'count' }]
+  await expecting(201, admin.post('/api/dashboards/', { name: 'Chiffres', cards }))
+  const views = 'GET /api/meta/tables/{table}/views/'
+  await kept(views, 200, admin.get('/api/meta/tables/fiche/views/'))
+  await kept(views, 404, admin.get('/api/meta/tables/jamais/views/'))
+  await kept('GET /api/meta/dashboards/', 200, admin.get('/api/meta/dashboards/'))
+  const asked = { table, name: 'Fiche', asked_fields: [{ field: 'nom' }] }
+  const form = await expecting(201, admin.post('/api/entry_forms/', asked))
+  const { key } = await kept(
+    'GET /api/entry_forms/{id}/link/',
+    200,
+    admin.get(`/api/entry_forms/${form.id}/link/`),
+  )
+  const { ticket } = await kept('GET /api/entry-forms/{key}/', 200, stranger.get(`/api/entry-forms/${key}/`))
+  const answer = 'POST /api/entry-forms/{key}/answer/'
+  const send = (values: Json) => stranger.post(`/api/entry-forms/${key}/answer/`, { ticket, values })
+  await kept(answer, 409, send({ nom: 'Deux' }))
+  await sleep(2000)
+  await kept(answer, 400, send({ prix: 1 }))
+  await kept(answer, 201, send({ nom: 'Deux' }))
+  await expecting(200, admin.patch(`/api/entry_forms/${form.id}/`, { active: false }))
+  await kept('GET /api/entry-forms/{key}/', 200, stranger.get(`/api/entry-forms/${key}/`))
+  await kept(answer, 409, send({ nom: 'Trois' }))
+})

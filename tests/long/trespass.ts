@@ -202,10 +202,10 @@ async function foreignIds(there: Caller): Promise<Record<string, string>> {
   const tried = await expecting(200, there.post(`/api/webhooks/${hook.id}/test/`))
   const { id: person, username } = await expecting(200, there.get('/api/users/me/'))
   const { results: sessions } = await expecting(200, there.get('/api/users/me/sessions/'))
-  const [form] = (await expecting(200, there.get('/api/entry_forms/'))).results
-  const link = await expecting(200, there.get(`/api/entry_forms/${form.id}/link/`))
+  const [asked] = (await expecting(200, there.get('/api/entry_forms/'))).results
+  const link = await expecting(200, there.get(`/api/entry_forms/${asked.id}/link/`))
   return {
-    '/api/entry_forms/{id}/': `/api/entry_forms/${form.id}/`,
+    '/api/entry_forms/{id}/': `/api/entry_forms/${asked.id}/`,
     '/api/entry-forms/{key}/': `/api/entry-forms/${link.key}/`,
     '/api/users/me/sessions/{id}/': `/api/users/me/sessions/${sessions[0].id}/`,
     '/api/users/{id}/': `/api/users/${person}/`,

@@ -302,6 +302,44 @@ test('a template is used, with its examples', { skip }, async () => {
   await page.context().close()
 })
 
+test('a formula says where it is wrong and what it gives; a total follows what leads to its row', {
+  skip,
+}, async () => {
+  await expecting(201, admin.post('/api/meta/templates/bureau-de-projets/apply/', { examples: true }))
+  const at = 'tables/devis_clients/structure'
+  const { page, complaints } = await openSignedIn(sugu.url, { at })
+  await button(page, 'Modifier Montant TTC').click()
+  const dialog = page.getByRole('dialog')
+  const formula = dialog.getByLabel('Formule', { exact: true })
+  await dialog
+    .getByText('sur « Banque d’accueil »')
+    .or(dialog.getByText('sur «\u00a0Banque d’accueil\u00a0»'))
+    .waitFor()
+  await formula.fill('{montant_ht} + {inconnu}')
+  await dialog.getByText('Position 16').waitFor()
+  assert.equal(await dialog.locator('mark').textContent(), '{inconnu}')
+  await shot(page, 'structure-formule-fausse-1280')
+  await expectNoViolations(page)
+  await formula.fill('{montant_ht} * 2')
+  await dialog.getByText(/8\s401/).waitFor()
+  await button(dialog, 'Voir ce que cela change').click()
+  await accept(page, byMouse, 'formule')
+  await page.goto(`${sugu.url}/admin/tables/projets/structure`)
+  await button(page, 'Ajouter un champ').click()
+  await dialog.getByLabel('Nom du champ').fill('Total des devis')
+  await button(dialog, /^Total de lignes liées/).click()
+  await dialog.getByLabel('Les lignes à compter').selectOption({ label: 'Devis, par leur champ Projet' })
+  await dialog.getByLabel('Ce que l’on en fait').selectOption({ label: 'La somme' })
+  await dialog.getByLabel('De leur champ').selectOption({ label: 'Montant TTC' })
+  await shot(page, 'structure-total-1280')
+  await button(dialog, 'Voir ce que cela change').click()
+  await accept(page, byMouse, 'total')
+  const { results } = await expecting(200, admin.get('/api/projets/?search=salle'))
+  assert.equal(Number(results[0].total_des_devis), 2 * (1_850_000 + 640_000))
+  assert.deepEqual(complaints, [])
+  await page.context().close()
+})
+
 test('hostile names are shown as text, and push nothing aside', { skip }, async () => {
   const long = 'x'.repeat(120)
   const names = [

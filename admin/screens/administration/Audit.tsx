@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useFormat } from '../../lib/format.ts'
+import { useLanguage } from '../../lib/language.ts'
 import { nameOf, useHere } from '../../lib/session.ts'
 import { useTables } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
@@ -8,10 +9,11 @@ import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { Days, useSpan } from './Days.tsx'
+import { detailsSaid } from './details.ts'
 import { kindWords, logWords } from './log-words.ts'
 import { logQuery } from './logs.ts'
 import { listClass, Page, selectClass } from './Page.tsx'
-import { peopleQuery } from './people.ts'
+import { groupsQuery, peopleQuery } from './people.ts'
 import { Verify } from './Verify.tsx'
 
 interface Line {
@@ -121,8 +123,9 @@ function LineSaid({ line }: { line: Line }): ReactNode {
   const format = useFormat()
   const here = useHere()
   const called = useCalled()
+  const language = useLanguage()
   const kind = (k as Readonly<Record<string, string>>)[line.kind] ?? line.kind
-  const about = line.about !== null && line.about !== line.actor ? called(line.about) : null
+  const { about, details } = aboutOf(line)
   const several = here.is_network_owner && here.sites.length > 1 && line.site > 0
   return (
     <li className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[9.5rem_1fr]">
@@ -132,10 +135,15 @@ function LineSaid({ line }: { line: Line }): ReactNode {
       <div className="min-w-0">
         <p className="break-words">
           <span className="font-medium">{kind}</span>
-          {about && <> : {about}</>}
+          {about && <> : {called(about)}</>}
         </p>
         <p className="text-sm break-words text-soft">
-          {[called(line.actor), line.address, several ? w.onSite(line.site) : null, detailsSaid(line.details)]
+          {[
+            called(line.actor),
+            line.address,
+            several ? w.onSite(line.site) : null,
+            ...detailsSaid(details, language, called),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -144,12 +152,20 @@ function LineSaid({ line }: { line: Line }): ReactNode {
   )
 }
 
+/** A membership is somebody's: they are named. What somebody did to themselves needs no second name. */
+function aboutOf({ about, actor, details }: Line): { about: string | null; details: Line['details'] } {
+  const { user, ...rest } = details
+  if (about?.startsWith('memberships:') && user !== undefined) return { about: `user:${user}`, details: rest }
+  return { about: about === actor ? null : about, details }
+}
+
 /** `user:12` by the name that they have here, as far as it is known. */
 function useCalled(): (named: string) => string {
   const w = useWords(logWords)
   const say = useSay()
   const tables = useTables()
   const people = useQuery(peopleQuery({})).data?.results ?? []
+  const groups = useQuery(groupsQuery).data?.results ?? []
   return (named) => {
     const [, sort = '', id = '', token] = /^(\w+):(\S+)(?: token:(\d+))?$/.exec(named) ?? []
     if (sort === 'user') {
@@ -157,16 +173,14 @@ function useCalled(): (named: string) => string {
       const name = found ? nameOf(found) : w.user(id)
       return token ? `${name}, ${w.byToken(token)}` : name
     }
+    if (sort === 'groups') {
+      const group = groups.find((one) => String(one.id) === id)
+      if (group) return group.name
+    }
     if (sort === 'system') return id === 'operator' ? w.operator : w.system
+    if (sort === 'job') return ''
     if (named === 'anonymous') return w.anonymous
     const table = tables.find(({ slug }) => slug === (sort === 'table' ? id : sort))
     return table ? (sort === 'table' ? say(table.label) : `${say(table.label)} n° ${id}`) : named
   }
 }
-
-/** Small facts, as they were kept. */
-const detailsSaid = (details: Line['details']): string =>
-  Object.entries(details)
-    .filter(([, value]) => value !== null && typeof value !== 'object')
-    .map(([name, value]) => `${name} = ${String(value)}`)
-    .join(', ')

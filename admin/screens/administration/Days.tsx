@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { offsetAt } from '#model/time-zones.ts'
 import { useHere } from '../../lib/session.ts'
 import { useWords } from '../../lib/words.ts'
-import { inputClass } from '../../parts/Field.tsx'
+import { Field } from '../../parts/Field.tsx'
+import { DayInput } from './DayInput.tsx'
 import { logWords } from './log-words.ts'
 
 interface Span {
@@ -15,22 +16,12 @@ export function Days({ from, until, set }: Span & { set: (days: Partial<Span>) =
   const w = useWords(logWords)
   return (
     <>
-      {(
-        [
-          ['from', w.from, from],
-          ['until', w.until, until],
-        ] as const
-      ).map(([name, label, value]) => (
-        <label key={name} className="text-sm">
-          <span className="mb-1 block font-medium">{label}</span>
-          <input
-            type="date"
-            className={inputClass}
-            value={value}
-            onChange={({ target }) => set({ [name]: target.value })}
-          />
-        </label>
-      ))}
+      <Field label={w.from}>
+        {(tied) => <DayInput tied={tied} value={from} set={(day) => set({ from: day })} />}
+      </Field>
+      <Field label={w.until}>
+        {(tied) => <DayInput tied={tied} value={until} set={(day) => set({ until: day })} />}
+      </Field>
     </>
   )
 }

@@ -46,7 +46,9 @@ interface BoxProps {
 }
 
 export const Box = ({ label, help, checked, disabled, set }: BoxProps): ReactNode => (
-  <label className="flex min-h-9 items-center gap-2.5 pointer-coarse:min-h-11">
+  <label
+    className={`flex gap-2.5 pointer-coarse:min-h-11 ${help ? 'items-start py-1.5' : 'min-h-9 items-center'}`}
+  >
     <input
       type="checkbox"
       className="checkbox checkbox-sm border-base-content/60"

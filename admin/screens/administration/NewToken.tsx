@@ -8,6 +8,7 @@ import { Alert } from '../../parts/Alert.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Field, FieldErrors, inputClass } from '../../parts/Field.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
+import { DayInput } from './DayInput.tsx'
 import { Page } from './Page.tsx'
 import { RightsGrid } from './RightsGrid.tsx'
 import { type Rights, writeRights } from './rights.ts'
@@ -19,8 +20,9 @@ const day = 86_400_000
 export function NewToken({ made, close }: { made: (token: string) => void; close: () => void }): ReactNode {
   const w = useWords(tokenWords)
   const zone = useHere().site.time_zone
+  const [expires, setExpires] = useState(() => dayAt(zone, Date.now() + 90 * day))
   const [rights, setRights] = useState<Rights>({})
-  const form = useForm(async ({ name, expires }) => {
+  const form = useForm(async ({ name }) => {
     const wanted = { name, expires, rights: writeRights(rights) }
     made((await api.post<{ token: string }>('/api/tokens/', wanted)).token)
   })
@@ -32,17 +34,7 @@ export function NewToken({ made, close }: { made: (token: string) => void; close
             {(tied) => <input {...tied} name="name" maxLength={100} className={inputClass} />}
           </Field>
           <Field label={w.expires} help={w.expiresHelp} required errors={form.errorsOf('expires')}>
-            {(tied) => (
-              <input
-                {...tied}
-                name="expires"
-                type="date"
-                min={dayAt(zone, Date.now())}
-                max={dayAt(zone, Date.now() + 365 * day)}
-                defaultValue={dayAt(zone, Date.now() + 90 * day)}
-                className={inputClass}
-              />
-            )}
+            {(tied) => <DayInput tied={tied} value={expires} set={setExpires} />}
           </Field>
         </div>
         <section>

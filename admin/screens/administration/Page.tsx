@@ -16,11 +16,13 @@ export function Page({ title, why, above, actions, wide, children }: PageProps):
   return (
     <div className={`mx-auto w-full px-4 pt-6 pb-20 sm:px-6 ${wide ? 'max-w-7xl' : 'max-w-4xl'}`}>
       {above && <div className="mb-1 text-sm">{above}</div>}
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="min-w-0 grow text-2xl font-semibold">{title}</h1>
-        {actions}
+      <header className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        <div className="min-w-0 grow basis-72">
+          <h1 className="text-2xl font-semibold break-words">{title}</h1>
+          {why && <p className="mt-1 max-w-prose text-soft">{why}</p>}
+        </div>
+        <div className="flex flex-wrap gap-2">{actions}</div>
       </header>
-      {why && <p className="mt-1 max-w-prose text-soft">{why}</p>}
       <div className="mt-5">{children}</div>
     </div>
   )

@@ -77,7 +77,11 @@ function TableLine({ rights, table }: { rights: TableRights; table: Table | unde
             <li key={action} className="flex flex-wrap gap-x-2">
               <span className="min-w-24 text-soft">{String(nameOfAction(action))}</span>
               <span className="min-w-0">
-                <RowsSaid rows={rowsOf(rows === true ? { all: [] } : rows!)} table={table} />
+                {rows === true && action === 'create' ? (
+                  r.yes
+                ) : (
+                  <RowsSaid rows={rowsOf(rows === true ? { all: [] } : rows!)} table={table} />
+                )}
               </span>
             </li>
           ))}

@@ -16,6 +16,10 @@ interface CellProps {
   readonly label: string
   readonly name: string
   readonly cell: Cell
+  /** What is not given here is given to every table. */
+  readonly isGivenToAll?: boolean
+  /** What the table says of itself. */
+  readonly said?: 'kept' | 'open' | null
   readonly change: (cell: Cell) => void
 }
 
@@ -25,7 +29,16 @@ const tints: Partial<Record<RowsKind, string>> = {
 }
 
 /** Which rows an action is open to. A new row is nobody's yet: it is given, or not. */
-export function RightsCell({ table, action, label, name, cell, change }: CellProps): ReactNode {
+export function RightsCell({
+  table,
+  action,
+  label,
+  name,
+  cell,
+  isGivenToAll,
+  said,
+  change,
+}: CellProps): ReactNode {
   const w = useWords(rightsWords)
   const [asks, setAsks] = useState(false)
   const { rows } = cell
@@ -33,14 +46,15 @@ export function RightsCell({ table, action, label, name, cell, change }: CellPro
     if (kind === 'custom') return setAsks(true)
     change({ ...cell, rows: rowsFor(kind, table) })
   }
+  const wordOf = (kind: RowsKind) => {
+    if (kind === 'none' && said === 'open') return w.openAnyway
+    if (kind === 'none' && isGivenToAll) return w.asEvery
+    return kind === 'all' && action === 'create' ? w.yes : w[kind]
+  }
+  if (said === 'kept') return <KeptCell label={label} />
   return (
     <div className="min-w-0">
-      <span
-        aria-hidden="true"
-        className="mb-1 block truncate text-sm text-soft lg:hidden [[data-verb]_&]:block"
-      >
-        {label}
-      </span>
+      <Head label={label} />
       <select
         aria-label={w.of(label, name)}
         className={`select w-full pointer-coarse:min-h-11 ${tints[rows.kind] ?? ''} ${rows.kind === 'none' ? '' : 'border-primary/50 bg-secondary/50'}`}
@@ -49,18 +63,11 @@ export function RightsCell({ table, action, label, name, cell, change }: CellPro
       >
         {offered(action, table, rows).map((kind) => (
           <option key={kind} value={kind}>
-            {kind === 'all' && action === 'create' ? w.yes : w[kind]}
+            {wordOf(kind)}
           </option>
         ))}
       </select>
-      {rows.kind === 'custom' && (
-        <div className="mt-1 flex items-start gap-1 text-sm text-soft">
-          <span className="min-w-0 grow break-words">
-            <RowsSaid rows={rows} table={table ?? undefined} />
-          </span>
-          {table && <IconButton small icon="edit" label={w.changeRows} onClick={() => setAsks(true)} />}
-        </div>
-      )}
+      {rows.kind === 'custom' && <Condition rows={rows} table={table} edit={() => setAsks(true)} />}
       {cell.verified && <p className="mt-1 text-sm text-soft">{w.verified}</p>}
       {asks && table && (
         <RowsDialog
@@ -71,6 +78,35 @@ export function RightsCell({ table, action, label, name, cell, change }: CellPro
           close={() => setAsks(false)}
         />
       )}
+    </div>
+  )
+}
+
+const Head = ({ label }: { label: string }): ReactNode => (
+  <span aria-hidden="true" className="mb-1 block truncate text-sm text-soft lg:hidden [[data-verb]_&]:block">
+    {label}
+  </span>
+)
+
+/** No group can be given it. */
+function KeptCell({ label }: { label: string }): ReactNode {
+  const w = useWords(rightsWords)
+  return (
+    <div className="min-w-0 text-sm text-soft lg:pt-2">
+      <Head label={label} />
+      {w.nobody}
+    </div>
+  )
+}
+
+function Condition({ rows, table, edit }: { rows: Rows; table: Table | null; edit: () => void }): ReactNode {
+  const w = useWords(rightsWords)
+  return (
+    <div className="mt-1 flex items-start gap-1 text-sm text-soft">
+      <span className="min-w-0 grow break-words">
+        <RowsSaid rows={rows} table={table ?? undefined} />
+      </span>
+      {table && <IconButton small icon="edit" label={w.changeRows} onClick={edit} />}
     </div>
   )
 }

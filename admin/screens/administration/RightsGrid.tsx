@@ -2,13 +2,12 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { fold } from '#model/fold.ts'
 import { useHere } from '../../lib/session.ts'
-import type { Table } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { inputClass } from '../../parts/Field.tsx'
 import { RightsLine } from './RightsLine.tsx'
 import type { Rights } from './rights.ts'
 import { rightsWords } from './rights-words.ts'
-import { definitionsQuery } from './tables.ts'
+import { definitionsQuery, type WholeTable } from './tables.ts'
 
 interface GridProps {
   readonly rights: Rights
@@ -57,7 +56,7 @@ export function RightsGrid({ rights, change }: GridProps): ReactNode {
 }
 
 /** The tables that people keep, apps first; of what the house runs on, what a group was given by name. */
-function useGrantable(rights: Rights): readonly Table[] {
+function useGrantable(rights: Rights): readonly WholeTable[] {
   const { data } = useSuspenseQuery(definitionsQuery)
   const { apps } = useHere()
   const [named] = useState(() => new Set(Object.keys(rights)))

@@ -1,17 +1,25 @@
 import { type ReactNode, useState } from 'react'
 import { type ReadyRuleName, readyRules } from '#model/ready-rules.ts'
 import { actions } from '#model/table.ts'
-import type { Table } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { FieldsDrawer } from './FieldsDrawer.tsx'
 import { RightsCell } from './RightsCell.tsx'
-import { cellOf, cellsOfRule, isOpenField, type Rights, type TableRights, withCell } from './rights.ts'
+import {
+  cellOf,
+  cellsOfRule,
+  isOpenField,
+  type Rights,
+  saidByTable,
+  type TableRights,
+  withCell,
+} from './rights.ts'
 import { rightsWords } from './rights-words.ts'
+import type { WholeTable } from './tables.ts'
 
 interface LineProps {
   /** Null: every table. */
-  readonly table: Table | null
+  readonly table: WholeTable | null
   readonly rights: Rights
   readonly change: (rights: Rights) => void
 }
@@ -32,6 +40,8 @@ export function RightsLine({ table, rights, change }: LineProps): ReactNode {
       label={label}
       name={name}
       cell={cellOf(given, action)}
+      isGivenToAll={table !== null && cellOf(rights['*'], action).rows.kind !== 'none'}
+      said={saidByTable(table?.allow, action)}
       change={(next) => change(withCell(rights, slug, action, next))}
     />
   )
@@ -102,7 +112,7 @@ function RuleChoice({
 }
 
 interface FieldsProps extends LineProps {
-  readonly table: Table
+  readonly table: WholeTable
   readonly name: string
 }
 

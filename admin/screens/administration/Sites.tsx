@@ -76,9 +76,7 @@ function SiteLine({ site }: { site: SiteThere }): ReactNode {
       {site.slug === here.site.slug ? (
         <Sign look="own">{w.here}</Sign>
       ) : (
-        <Button aria-label={w.goTo(site.name)} onClick={go}>
-          {w.go}
-        </Button>
+        <Button onClick={go}>{w.goTo(site.name)}</Button>
       )}
     </li>
   )

@@ -41,7 +41,8 @@ function Said({ report }: { report: Report }): ReactNode {
   const { findings, findings_count: count, lines, unsealed, erased } = report
   return (
     <div className="flex flex-col gap-3 pt-1">
-      {count === 0 && <Alert kind="done">{w.intact(number(lines))}</Alert>}
+      {count === 0 &&
+        (lines > 0 ? <Alert kind="done">{w.intact(number(lines))}</Alert> : <Alert>{w.noneSealed}</Alert>)}
       {count > 0 && (
         <Alert kind="wrong">
           <p className="font-medium">{w.touched(count)}</p>

@@ -31,7 +31,7 @@ export const groupsWords = dictionary({
     n > 1 ? `${n} tables modifiées, pas encore enregistrées` : 'Modifié, pas encore enregistré',
     n > 1 ? `${n} tables changed, not saved yet` : 'Changed, not saved yet',
   ],
-  undo: ['Annuler les changements', 'Undo the changes'],
+  undo: ['Annuler', 'Undo'],
   remove: ['Supprimer le groupe', 'Delete the group'],
   removeSure: (name: string) => [`Supprimer le groupe « ${name} » ?`, `Delete the group “${name}”?`],
   removeWhat: (n: number) => [

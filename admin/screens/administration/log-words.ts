@@ -32,6 +32,7 @@ export const logWords = dictionary({
   user: (n: string) => [`Utilisateur n° ${n}`, `User no. ${n}`],
   onSite: (n: number) => [`site n° ${n}`, `site no. ${n}`],
   verify: ['Vérifier le journal', 'Verify the log'],
+  noneSealed: ['Rien n’est encore scellé.', 'Nothing is sealed yet.'],
   intact: (lines: string) => [
     `${lines} lignes scellées, toutes intactes.`,
     `${lines} sealed lines, all intact.`,

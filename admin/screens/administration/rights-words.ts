@@ -6,6 +6,7 @@ export const rightsWords = dictionary({
   update: ['Modifier', 'Change'],
   delete: ['Supprimer', 'Delete'],
   none: ['Non', 'No'],
+  asEvery: ['Comme toutes les tables', 'As every table'],
   all: ['Toutes les lignes', 'Every row'],
   yes: ['Oui', 'Yes'],
   own: ['Les siennes', 'Their own'],
@@ -51,5 +52,6 @@ export const rightsWords = dictionary({
   noTable: ['Aucune table de ce nom.', 'No table of that name.'],
   cancel: ['Annuler', 'Cancel'],
   use: ['Retenir', 'Use'],
-  nobody: ['Réservé aux administrateurs', 'For administrators alone'],
+  nobody: ['Réservé', 'Kept'],
+  openAnyway: ['Ouvert à tous', 'Open to all'],
 })

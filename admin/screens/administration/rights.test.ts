@@ -10,6 +10,7 @@ import {
   publishedWhere,
   readRights,
   rowsOf,
+  saidByTable,
   withCell,
   withFields,
   writeRights,
@@ -74,4 +75,12 @@ test('what is published is found in a flag or in a choice', () => {
   const statut = { slug: 'statut', type: 'choice', options: [{ value: 'brouillon' }, { value: 'publie' }] }
   assert.deepEqual(publishedWhere(fields(statut)), { field: 'statut', op: 'eq', value: 'publie' })
   assert.equal(publishedWhere(fields({ slug: 'nom', type: 'text' })), null)
+})
+
+test('what a table keeps for administrators is no group’s to give, what it gives to all is theirs anyway', () => {
+  assert.equal(saidByTable({ create: [] }, 'create'), 'kept')
+  assert.equal(saidByTable({ read: [{ to: 'site_admin' }] }, 'read'), 'kept')
+  assert.equal(saidByTable({ read: [{ to: 'anyone' }] }, 'read'), 'open')
+  assert.equal(saidByTable({ read: [{ to: 'member', where: own }] }, 'read'), null)
+  assert.equal(saidByTable({}, 'read'), null)
 })

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#model/json.ts'
 import { type ReadyRuleName, readyRules } from '#model/ready-rules.ts'
+import type { Action, Allow, Grant } from '#model/table.ts'
 import type { Leaf, Where } from '#model/where.ts'
 import type { Field, Table } from '../../lib/table.ts'
 
@@ -149,6 +150,17 @@ export function withCell(rights: Rights, table: string, action: string, cell: Ce
   const before = rights[table]
   const cells = typeof before === 'string' ? cellsOfRule(before) : (before ?? {})
   return { ...rights, [table]: { ...cells, [action]: cell } }
+}
+
+const administrators: readonly string[] = ['site_admin', 'network_owner']
+
+/** What a table says of itself: kept from every group, or given to everybody whatever groups say. */
+export function saidByTable(allow: Allow | undefined, action: string): 'kept' | 'open' | null {
+  const grants = allow?.[action as Action]
+  if (!grants) return null
+  if (grants.every(({ to }) => administrators.includes(to))) return 'kept'
+  const isWhole = (grant: Grant) => !grant.where && !grant.fields && !grant.except && grant.to !== 'verified'
+  return grants.some((grant) => isWhole(grant) && !administrators.includes(grant.to)) ? 'open' : null
 }
 
 /** Is this field open to that cell? */

@@ -65,7 +65,6 @@ export const siteWords = dictionary({
   make: ['Créer', 'Make'],
   cancel: ['Annuler', 'Cancel'],
   made: (name: string) => [`Le site ${name} est prêt.`, `The site ${name} is ready.`],
-  go: ['Y aller', 'Go there'],
   goTo: (name: string) => [`Aller sur ${name}`, `Go to ${name}`],
   here: ['Vous y êtes', 'You are here'],
   members: (n: number) => [n > 1 ? `${n} membres` : `${n} membre`, n === 1 ? '1 member' : `${n} members`],

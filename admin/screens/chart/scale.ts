@@ -8,13 +8,13 @@ export function marksFor(values: readonly number[], most = 5): readonly number[]
   const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((one) => one >= rough) ?? rough
   const whole = values.every(Number.isInteger) ? Math.max(1, Math.ceil(step)) : step
   const first = Math.floor(bottom / whole)
-  const last = Math.ceil(top / whole)
+  const last = Math.max(Math.ceil(top / whole), first + 1)
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * whole).toPrecision(12)))
 }
 
 /** `1,2 M`, `350 k`: beside an axis there is little room. */
 export const short = (value: number, language: 'fr' | 'en'): string =>
-  new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  new Intl.NumberFormat(language, {
     notation: Math.abs(value) >= 10_000 ? 'compact' : 'standard',
     maximumFractionDigits: 1,
   }).format(value)

@@ -28,6 +28,11 @@ export interface BarProps {
   readonly add: () => void
 }
 
+/** Of what opens over the bar. */
+export interface OverBarProps extends BarProps {
+  readonly onClose: () => void
+}
+
 /** What a list is asked for, and what can be done with it whole. */
 export function Bar(props: BarProps): ReactNode {
   const { table, query, isFiltering, toggleFilter, control, add } = props
@@ -76,10 +81,7 @@ export function Bar(props: BarProps): ReactNode {
         {w.columns}
       </Button>
       <span className="grow" />
-      <span className="hidden items-center sm:flex">
-        <IconButton small icon="undo" label={w.undo} onClick={() => control.current?.undo()} />
-        <IconButton small icon="redo" label={w.redo} onClick={() => control.current?.redo()} />
-      </span>
+      <Remembering control={control} />
       <MoreMenu {...props} columns={() => setOver('columns')} />
       {table.may.create && (
         <Button small look="main" icon="plus" aria-label={w.addLong} onClick={add}>
@@ -89,6 +91,16 @@ export function Bar(props: BarProps): ReactNode {
       {over === 'columns' && <ColumnsDialog {...props} onClose={() => setOver(null)} />}
       {over === 'sort' && <SortDialog {...props} onClose={() => setOver(null)} />}
     </div>
+  )
+}
+
+function Remembering({ control }: Pick<BarProps, 'control'>): ReactNode {
+  const w = useWords(barWords)
+  return (
+    <span className="hidden items-center sm:flex">
+      <IconButton small icon="undo" label={w.undo} onClick={() => control.current?.undo()} />
+      <IconButton small icon="redo" label={w.redo} onClick={() => control.current?.redo()} />
+    </span>
   )
 }
 

@@ -23,6 +23,22 @@ interface BulkProps {
   readonly onClose: () => void
 }
 
+/** Done by the server, and taken back: it meets all that the deed itself would. */
+const useRehearsal = (slug: string, deed: object, isReady: boolean) =>
+  useQuery({
+    queryKey: ['bulk', slug, deed],
+    queryFn: ({ signal }) =>
+      api.post<{ count: number }>(`/api/${slug}/bulk/`, { ...deed, dry_run: true }, { signal }),
+    enabled: isReady,
+    retry: false,
+    gcTime: 0,
+  })
+
+const wholeOf = ({ detail, errors }: Problem): string => {
+  const each = Object.values(errors).flat()
+  return [detail, ...each.map(({ message }) => message)].join(' ')
+}
+
 /** What would be done, to how many rows, as the server has tried it; then it is done. */
 export function BulkDialog({ table, deed, which, run, onClose }: BulkProps): ReactNode {
   const w = useWords(bulkWords)
@@ -30,33 +46,11 @@ export function BulkDialog({ table, deed, which, run, onClose }: BulkProps): Rea
   const [values, setValues] = useState<Record<string, unknown>>({})
   const action = deed.kind === 'verb' ? deed.verb.name : deed.kind
   const isReady = isSaid(deed, values)
-  const { data, error, isFetching } = useQuery({
-    queryKey: ['bulk', table.slug, action, which, values],
-    queryFn: ({ signal }) =>
-      api.post<{ count: number }>(
-        `/api/${table.slug}/bulk/`,
-        { action, ...which, values, dry_run: true },
-        { signal },
-      ),
-    enabled: isReady,
-    retry: false,
-    gcTime: 0,
-  })
-  const titles = {
-    update: w.editTitle,
-    delete: w.removeTitle,
-    verb: deed.kind === 'verb' ? say(deed.verb.label) : '',
-  }
+  const { data, error, isFetching } = useRehearsal(table.slug, { action, ...which, values }, isReady)
+  const verb = deed.kind === 'verb' ? say(deed.verb.label) : ''
+  const titles = { update: w.editTitle, delete: w.removeTitle, verb }
   const says = { update: w.willChange, delete: w.willGo, verb: w.willAct }[deed.kind]
-  const refusal =
-    error instanceof Problem
-      ? [
-          error.detail,
-          ...Object.values(error.errors)
-            .flat()
-            .map(({ message }) => message),
-        ].join(' ')
-      : null
+  const refusal = error instanceof Problem ? wholeOf(error) : null
   return (
     <Dialog
       title={titles[deed.kind]}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Json } from '#model/json.ts'
 import { isUnread, widgetOf } from '../../fields/index.ts'
 import { useLocale } from '../../fields/locale.ts'
@@ -14,6 +14,7 @@ import { cellState, offersOf } from './cell-state.ts'
 import type { Column } from './columns.ts'
 import { carryOut } from './commands.ts'
 import { GroupName } from './GroupRow.tsx'
+import type { Heading } from './lines.ts'
 import { shownHeight } from './scroll.ts'
 import { useScroll } from './use-scroll.ts'
 import type { Sheet } from './use-sheet.ts'
@@ -37,15 +38,7 @@ export function Cards({ sheet, columns, openRow, showing }: CardsProps): ReactNo
   const sight = useScroll(scroller, count, cardHeight, 0, sheet.lines.want)
   const [editing, setEditing] = useState<{ id: number; field: Field } | null>(null)
   const { first, last } = sight
-  useEffect(() => {
-    sheet.lines.want(first, last)
-    const ids: number[] = []
-    for (let line = Math.max(0, first - 20); line <= last + 20; line++) {
-      const row = sheet.rowAt(line)
-      if (row && row.id > 0) ids.push(row.id)
-    }
-    showing(ids)
-  })
+  useShown(sheet, first, last, showing)
   const from = Math.max(0, first - 3)
   const to = Math.min(count - 1, last + 3)
   const edited = editing && sheet.rowById(editing.id)
@@ -72,19 +65,7 @@ export function Cards({ sheet, columns, openRow, showing }: CardsProps): ReactNo
             const found = sheet.at(line)
             const style = { top: line * cardHeight + sight.origin, height: cardHeight }
             if ('heading' in found)
-              return (
-                <li key={found.heading.id} className="absolute inset-x-0 flex items-end p-2" style={style}>
-                  <Button
-                    className="w-full justify-start"
-                    icon={found.heading.isOpen ? 'down' : 'right'}
-                    aria-expanded={found.heading.isOpen}
-                    onClick={() => sheet.lines.toggle(found.heading)}
-                  >
-                    <GroupName table={sheet.table} heading={found.heading} />
-                    <span className="badge badge-sm">{found.heading.group.count}</span>
-                  </Button>
-                </li>
-              )
+              return <GroupCard key={found.heading.id} sheet={sheet} heading={found.heading} style={style} />
             return (
               <li
                 key={found.row?.id ?? `line-${line}`}
@@ -107,6 +88,42 @@ export function Cards({ sheet, columns, openRow, showing }: CardsProps): ReactNo
         <CardEditor sheet={sheet} row={edited} field={editing.field} onClose={() => setEditing(null)} />
       )}
     </>
+  )
+}
+
+function useShown(sheet: Sheet, first: number, last: number, showing: CardsProps['showing']): void {
+  useEffect(() => {
+    sheet.lines.want(first, last)
+    const ids: number[] = []
+    for (let line = Math.max(0, first - 20); line <= last + 20; line++) {
+      const row = sheet.rowAt(line)
+      if (row && row.id > 0) ids.push(row.id)
+    }
+    showing(ids)
+  })
+}
+
+function GroupCard({
+  sheet,
+  heading,
+  style,
+}: {
+  sheet: Sheet
+  heading: Heading
+  style: CSSProperties
+}): ReactNode {
+  return (
+    <li className="absolute inset-x-0 flex items-end p-2" style={style}>
+      <Button
+        className="w-full justify-start"
+        icon={heading.isOpen ? 'down' : 'right'}
+        aria-expanded={heading.isOpen}
+        onClick={() => sheet.lines.toggle(heading)}
+      >
+        <GroupName table={sheet.table} heading={heading} />
+        <span className="badge badge-sm">{heading.group.count}</span>
+      </Button>
+    </li>
   )
 }
 

@@ -36,21 +36,10 @@ const begun = (field: Field, row: Row, typed: string | null): unknown => {
   return isPlain(field) ? typed : unread(typed, { code: '', text: { fr: '', en: '' }, params: {} })
 }
 
-/** The field's own widget, over its cell. */
-export function CellEditor({
-  table,
-  env,
-  field,
-  row,
-  typed,
-  refused,
-  onDone,
-  onCancel,
-}: EditorProps): ReactNode {
-  const say = useSay()
+/** What stands in the editor, and how it is left. */
+function useEdited({ field, row, typed, refused, onDone }: EditorProps) {
   const locale = useLocale()
   const language = useLanguage()
-  const box = useRef<HTMLDivElement>(null)
   const [value, setValue] = useState(() => begun(field, row, atOnce.has(field.type) ? null : typed))
   const [said, setSaid] = useState(refused ?? '')
   const isOver = useRef(false)
@@ -64,15 +53,27 @@ export function CellEditor({
     isOver.current = true
     onDone(read as Json, leaving)
   }
+  const change = (next: unknown) => {
+    setSaid('')
+    setValue(next)
+    if (atOnce.has(field.type)) finish(next, 'stay')
+  }
+  const isReadable = !isUnread(value) || !isUnread(readOf(field, value.text, locale))
+  return { value, said, change, finish, isOver, isReadable }
+}
+
+/** The field's own widget, over its cell. */
+export function CellEditor(props: EditorProps): ReactNode {
+  const { table, env, field, row, typed, onCancel } = props
+  const say = useSay()
+  const box = useRef<HTMLDivElement>(null)
+  const { value, said, change, finish, isOver, isReadable } = useEdited(props)
   const cancel = () => {
     isOver.current = true
     onCancel()
   }
   useCaret(box, typed)
-  useLeft(box, () => {
-    if (isUnread(value) && isUnread(readOf(field, value.text, locale))) return
-    finish(value, 'stay')
-  })
+  useLeft(box, () => isReadable && finish(value, 'stay'))
   const { Edit } = widgetOf(field.type)
   return (
     <div
@@ -102,11 +103,7 @@ export function CellEditor({
         invalid={said !== ''}
         offers={offersOf(table, row, field, env)}
         aria-describedby="cell-editor-error"
-        onChange={(next) => {
-          setSaid('')
-          setValue(next)
-          if (atOnce.has(field.type)) finish(next, 'stay')
-        }}
+        onChange={change}
       />
       <p
         id="cell-editor-error"
@@ -159,7 +156,7 @@ function search(input: HTMLInputElement, typed: string | null): void {
 }
 
 /** Left for elsewhere, what was written stands; a list that hangs from the field is part of it. */
-function useLeft(box: { readonly current: HTMLElement | null }, leave: () => void): void {
+function useLeft(box: { readonly current: HTMLElement | null }, leave: () => unknown): void {
   const held = useRef(leave)
   held.current = leave
   useEffect(() => {

@@ -2,17 +2,12 @@ import type { ReactNode } from 'react'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
-import type { BarProps } from './Bar.tsx'
+import type { BarProps, OverBarProps } from './Bar.tsx'
 import { barWords } from './bar-words.ts'
 import { arrangedFields, isHidden, moved, shownOrNot } from './columns.ts'
 
 /** Which columns are shown, and in which order. */
-export function ColumnsDialog({
-  table,
-  arrangement,
-  arrange,
-  onClose,
-}: BarProps & { readonly onClose: () => void }): ReactNode {
+export function ColumnsDialog({ table, arrangement, arrange, onClose }: OverBarProps): ReactNode {
   const w = useWords(barWords)
   const say = useSay()
   const fields = arrangedFields(table, arrangement)
@@ -64,18 +59,25 @@ export function ColumnsDialog({
           </li>
         ))}
       </ul>
-      <label className="mt-3 flex items-center gap-2">
-        <span className="grow">{w.frozen}</span>
-        <select
-          className="select select-sm w-20 pointer-coarse:min-h-11"
-          value={arrangement.frozen ?? 1}
-          onChange={({ target }) => arrange({ ...arrangement, frozen: Number(target.value) })}
-        >
-          {[0, 1, 2, 3, 4].map((n) => (
-            <option key={n}>{n}</option>
-          ))}
-        </select>
-      </label>
+      <Frozen arrangement={arrangement} arrange={arrange} />
     </Dialog>
+  )
+}
+
+function Frozen({ arrangement, arrange }: Pick<BarProps, 'arrangement' | 'arrange'>): ReactNode {
+  const w = useWords(barWords)
+  return (
+    <label className="mt-3 flex items-center gap-2">
+      <span className="grow">{w.frozen}</span>
+      <select
+        className="select select-sm w-20 pointer-coarse:min-h-11"
+        value={arrangement.frozen ?? 1}
+        onChange={({ target }) => arrange({ ...arrangement, frozen: Number(target.value) })}
+      >
+        {[0, 1, 2, 3, 4].map((n) => (
+          <option key={n}>{n}</option>
+        ))}
+      </select>
+    </label>
   )
 }

@@ -63,40 +63,38 @@ export function FilterPanel({ table, where, onChange, onClose, begin }: PanelPro
       onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
     >
       <Conditions table={table} group={group} set={setGroup} depth={0} />
-      <div className="mt-3 flex flex-wrap gap-2">
-        <Button
-          small
-          icon="plus"
-          onClick={() => setGroup({ ...group, parts: [...group.parts, newDraft(table)] })}
-        >
-          {w.add}
-        </Button>
-        <Button
-          small
-          look="quiet"
-          onClick={() =>
-            setGroup({
-              ...group,
-              parts: [
-                ...group.parts,
-                { join: group.join === 'all' ? 'any' : 'all', parts: [newDraft(table)] },
-              ],
-            })
-          }
-        >
-          {w.addGroup}
-        </Button>
-        <span className="grow" />
-        {group.parts.length > 0 && (
-          <Button small look="quiet" onClick={() => setGroup({ join: 'all', parts: [] })}>
-            {w.clear}
-          </Button>
-        )}
-        <Button small onClick={onClose}>
-          {w.close}
-        </Button>
-      </div>
+      <Adding table={table} group={group} set={setGroup} onClose={onClose} />
     </section>
+  )
+}
+
+function Adding({
+  table,
+  group,
+  set,
+  onClose,
+}: Omit<ConditionsProps, 'depth'> & { readonly onClose: () => void }): ReactNode {
+  const w = useWords(filterWords)
+  const add = (part: Part) => set({ ...group, parts: [...group.parts, part] })
+  const other = group.join === 'all' ? 'any' : 'all'
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      <Button small icon="plus" onClick={() => add(newDraft(table))}>
+        {w.add}
+      </Button>
+      <Button small look="quiet" onClick={() => add({ join: other, parts: [newDraft(table)] })}>
+        {w.addGroup}
+      </Button>
+      <span className="grow" />
+      {group.parts.length > 0 && (
+        <Button small look="quiet" onClick={() => set({ join: 'all', parts: [] })}>
+          {w.clear}
+        </Button>
+      )}
+      <Button small onClick={onClose}>
+        {w.close}
+      </Button>
+    </div>
   )
 }
 
@@ -160,24 +158,17 @@ export function Conditions({ table, group, set, depth, lead }: ConditionsProps):
   )
 }
 
-function Condition({
-  table,
-  draft,
-  set,
-}: {
-  table: Table
-  draft: Draft
-  set: (draft: Draft | null) => void
-}): ReactNode {
+interface ConditionProps {
+  readonly table: Table
+  readonly draft: Draft
+  readonly set: (draft: Draft | null) => void
+}
+
+function Condition({ table, draft, set }: ConditionProps): ReactNode {
   const w = useWords(filterWords)
   const say = useSay()
   const field = fieldOf(table, draft.field)
-  const offered = field ? operatorsOf(field) : []
-  const isDay = field?.type === 'date' || field?.type === 'datetime'
-  const names: Partial<Record<Operator, string>> = isDay
-    ? { ...w, gt: w.gtDay, gte: w.gteDay, lt: w.ltDay, lte: w.lteDay }
-    : w
-  const chosen = draft.op === 'isnull' ? `isnull ${draft.value}` : draft.op
+  const asked = table.fields.filter((one) => operatorsOf(one).length > 0)
   return (
     <div data-condition="" className="flex min-w-0 grow flex-wrap items-start gap-2">
       <select
@@ -186,33 +177,13 @@ function Condition({
         value={draft.field}
         onChange={({ target }) => set(newDraft(table, target.value))}
       >
-        {table.fields
-          .filter((one) => operatorsOf(one).length > 0)
-          .map((one) => (
-            <option key={one.slug} value={one.slug}>
-              {say(one.label)}
-            </option>
-          ))}
+        {asked.map((one) => (
+          <option key={one.slug} value={one.slug}>
+            {say(one.label)}
+          </option>
+        ))}
       </select>
-      <select
-        aria-label={w.operator}
-        className="select select-sm min-h-9 w-44 pointer-coarse:min-h-11"
-        value={chosen}
-        onChange={({ target }) => {
-          const [op, value] = target.value.split(' ') as [Operator, string?]
-          set(op === 'isnull' ? { ...draft, op, value: value !== 'false' } : withOperator(draft, op))
-        }}
-      >
-        {offered
-          .filter((op) => op !== 'isnull')
-          .map((op) => (
-            <option key={op} value={op}>
-              {names[op]}
-            </option>
-          ))}
-        {offered.includes('isnull') && <option value="isnull true">{w.empty}</option>}
-        {offered.includes('isnull') && <option value="isnull false">{w.filled}</option>}
-      </select>
+      <Comparison table={table} draft={draft} set={set} />
       {field && draft.op !== 'isnull' && (
         <FilterValue
           table={table}
@@ -223,6 +194,36 @@ function Condition({
       )}
       <IconButton small icon="close" label={w.remove} onClick={() => set(null)} />
     </div>
+  )
+}
+
+function Comparison({ table, draft, set }: ConditionProps): ReactNode {
+  const w = useWords(filterWords)
+  const field = fieldOf(table, draft.field)
+  const offered = field ? operatorsOf(field) : []
+  const isDay = field?.type === 'date' || field?.type === 'datetime'
+  const byDay = { gt: w.gtDay, gte: w.gteDay, lt: w.ltDay, lte: w.lteDay }
+  const names: Partial<Record<Operator, string>> = isDay ? { ...w, ...byDay } : w
+  const choose = (text: string) => {
+    const [op, value] = text.split(' ') as [Operator, string?]
+    set(op === 'isnull' ? { ...draft, op, value: value !== 'false' } : withOperator(draft, op))
+  }
+  const others = offered.filter((op) => op !== 'isnull')
+  return (
+    <select
+      aria-label={w.operator}
+      className="select select-sm min-h-9 w-44 pointer-coarse:min-h-11"
+      value={draft.op === 'isnull' ? `isnull ${draft.value}` : draft.op}
+      onChange={({ target }) => choose(target.value)}
+    >
+      {others.map((op) => (
+        <option key={op} value={op}>
+          {names[op]}
+        </option>
+      ))}
+      {offered.includes('isnull') && <option value="isnull true">{w.empty}</option>}
+      {offered.includes('isnull') && <option value="isnull false">{w.filled}</option>}
+    </select>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { api } from '../../lib/api.ts'
 import { type Format, useFormat } from '../../lib/format.ts'
 import { late } from '../../lib/lazy.ts'
@@ -8,10 +8,15 @@ import { type Field, type Page, type Row, type Table, useTable } from '../../lib
 import { useSay } from '../../lib/words.ts'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 
-/** Where the worker has the files, at once. Else behind the first rows, which would wait for their share of the line. */
-const turn: Promise<unknown> = navigator.serviceWorker?.controller
-  ? Promise.resolve()
-  : new Promise((resolve) => addEventListener('sugu.first-rows', resolve, { once: true }))
+/** A line on which some script of this page took so long to come; a store of the worker is none. */
+const isSlow = performance
+  .getEntriesByType('resource')
+  .some(({ name, duration }) => name.endsWith('.js') && duration > 1_500)
+
+/** On such a line, behind the first rows, which would wait for their share of it. */
+const turn: Promise<unknown> = isSlow
+  ? new Promise((resolve) => addEventListener('sugu.first-rows', resolve, { once: true }))
+  : Promise.resolve()
 
 const List = late(() => turn.then(() => import('./List.tsx')).then(({ List: one }) => one))
 const route = getRouteApi('/frame/tables/$table')
@@ -25,17 +30,7 @@ export function First(): ReactNode {
   )
 }
 
-/** As long as nobody would notice, nothing: what is there already is shown at once. */
-const unnoticed = 400
-
-function Waiting(): ReactNode {
-  const [isLong, setLong] = useState(!navigator.serviceWorker?.controller)
-  useEffect(() => {
-    const timer = setTimeout(() => setLong(true), unnoticed)
-    return () => clearTimeout(timer)
-  }, [])
-  return isLong ? <FirstRows /> : <Skeleton lines={12} className="p-4" />
-}
+const Waiting = (): ReactNode => (isSlow ? <FirstRows /> : <Skeleton lines={12} className="p-4" />)
 
 function FirstRows(): ReactNode {
   const table = useTable(route.useParams().table)

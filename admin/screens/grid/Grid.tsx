@@ -89,17 +89,26 @@ export function Grid(props: GridProps): ReactNode {
           <Footer {...props} table={sheet.table} count={sheet.lines.total()} lines={count} />
         </div>
       </div>
+      <Over sheet={sheet} query={props.query} grid={grid} focus={focus} />
+    </>
+  )
+}
+
+interface OverProps extends Pick<GridProps, 'sheet' | 'query'> {
+  readonly grid: GridControl
+  readonly focus: () => void
+}
+
+/** What comes up for the rows that are ticked, and for what would be pasted. */
+function Over({ sheet, query, grid, focus }: OverProps): ReactNode {
+  const done = () => {
+    grid.untick()
+    setTimeout(focus)
+  }
+  return (
+    <>
       {grid.ticked.size > 0 && (
-        <SelectionBar
-          sheet={sheet}
-          ticked={grid.ticked}
-          query={props.query}
-          onDone={() => {
-            grid.untick()
-            setTimeout(focus)
-          }}
-          tick={grid.tick}
-        />
+        <SelectionBar sheet={sheet} ticked={grid.ticked} query={query} onDone={done} tick={grid.tick} />
       )}
       {grid.planned && <PastePreview sheet={sheet} plan={grid.planned} onEnd={grid.accept} />}
     </>
@@ -113,7 +122,7 @@ interface BodyProps extends GridProps {
 }
 
 function Body(props: BodyProps): ReactNode {
-  const { sheet, columns, grid, sight, count, arrangement } = props
+  const { sheet, columns, grid, sight, count } = props
   const locale = useLocale()
   const range = rangeOf(grid.selection)
   const frozen = columns.filter(({ isFrozen }) => isFrozen).reduce((sum, { width }) => sum + width, 0)
@@ -130,19 +139,7 @@ function Body(props: BodyProps): ReactNode {
       {lines.map((line) => {
         const found = sheet.at(line)
         if ('heading' in found) {
-          const isActive = grid.selection.active.line === line
-          return (
-            <GroupRow
-              key={found.heading.id}
-              {...at(line)}
-              table={sheet.table}
-              heading={found.heading}
-              columns={columns}
-              arrangement={arrangement}
-              isActive={isActive}
-              toggle={(heading: Heading) => sheet.lines.toggle(heading)}
-            />
-          )
+          return <Group key={found.heading.id} {...props} {...at(line)} heading={found.heading} />
         }
         const { row } = found
         const isIn = line >= range.top && line <= range.bottom
@@ -171,6 +168,25 @@ function Body(props: BodyProps): ReactNode {
       })}
       <Editor {...props} />
     </div>
+  )
+}
+
+function Group(
+  props: BodyProps & {
+    readonly heading: Heading
+    readonly line: number
+    readonly y: number
+    readonly height: number
+  },
+): ReactNode {
+  const { sheet, grid, line } = props
+  return (
+    <GroupRow
+      {...props}
+      table={sheet.table}
+      isActive={grid.selection.active.line === line}
+      toggle={(heading) => sheet.lines.toggle(heading)}
+    />
   )
 }
 

@@ -123,76 +123,65 @@ function HeadCell(props: HeadProps & { readonly column: Column; readonly at: num
 }
 
 /** Everything that the mouse does by dragging, the keyboard does here. */
-function useEntries({
-  column,
-  at,
-  columns,
-  table,
-  query,
-  ask,
-  filterBy,
-  arrangement,
-  arrange,
-}: HeadProps & { readonly column: Column; readonly at: number }): readonly MenuEntry[] {
+function useEntries(props: CellProps): readonly MenuEntry[] {
+  return [...useAsking(props), ...usePlacing(props)]
+}
+
+type CellProps = HeadProps & { readonly column: Column; readonly at: number }
+const some = (isSo: boolean, entry: MenuEntry): MenuEntry[] => (isSo ? [entry] : [])
+
+/** Order, filter, group. */
+function useAsking({ column: { field }, query, ask, filterBy }: CellProps): MenuEntry[] {
   const w = useWords(words)
-  const { field } = column
   const { slug } = field
-  const widen = (by: number) =>
-    arrange({
-      ...arrangement,
-      widths: { ...arrangement.widths, [slug]: Math.max(narrowest, Math.min(widest, column.width + by)) },
-    })
-  const sort = (descending: boolean) => ask({ ...query, ordering: [{ field: slug, descending }] })
+  const sort = (descending: boolean) => () => ask({ ...query, ordering: [{ field: slug, descending }] })
   const isSorted = query.ordering.some((one) => one.field === slug)
   const isGrouped = query.group.some((one) => one.field === slug)
+  const left = query.group.filter((one) => one.field !== slug)
+  return [
+    ...some(isOrderable(field), { label: w.sortUp, icon: 'up', run: sort(false) }),
+    ...some(isOrderable(field), { label: w.sortDown, icon: 'down', run: sort(true) }),
+    ...some(isSorted, { label: w.unsort, icon: 'close', run: () => ask({ ...query, ordering: [] }) }),
+    ...some(field.operators.length > 0, {
+      label: w.filterBy,
+      icon: 'filter',
+      apart: true,
+      run: () => filterBy(slug),
+    }),
+    ...some(isGroupable(field) && !isGrouped, {
+      label: w.groupBy,
+      icon: 'group',
+      run: () => ask({ ...query, group: [groupingFor(field)] }),
+    }),
+    ...some(isGrouped, { label: w.ungroup, icon: 'group', run: () => ask({ ...query, group: left }) }),
+  ]
+}
+
+/** Where the column stands, and how wide. */
+function usePlacing({ column, at, columns, table, arrangement, arrange }: CellProps): MenuEntry[] {
+  const w = useWords(words)
+  const { slug } = column.field
   const before = columns[at - 1]?.field.slug
   const after = columns[at + 2]?.field.slug ?? null
+  const isLastFrozen = column.isFrozen && !columns[at + 1]?.isFrozen
+  const widen = (by: number) => () => {
+    const width = Math.max(narrowest, Math.min(widest, column.width + by))
+    arrange({ ...arrangement, widths: { ...arrangement.widths, [slug]: width } })
+  }
+  const move = (to: string | null) => () => arrange(moved(table, arrangement, slug, to))
   return [
-    ...(isOrderable(field)
-      ? [
-          { label: w.sortUp, icon: 'up', run: () => sort(false) },
-          { label: w.sortDown, icon: 'down', run: () => sort(true) },
-        ]
-      : []),
-    ...(isSorted ? [{ label: w.unsort, icon: 'close', run: () => ask({ ...query, ordering: [] }) }] : []),
-    ...(field.operators.length > 0
-      ? [{ label: w.filterBy, icon: 'filter', apart: true, run: () => filterBy(slug) }]
-      : []),
-    ...(isGroupable(field) && !isGrouped
-      ? [{ label: w.groupBy, icon: 'group', run: () => ask({ ...query, group: [groupingFor(field)] }) }]
-      : []),
-    ...(isGrouped
-      ? [
-          {
-            label: w.ungroup,
-            icon: 'group',
-            run: () => ask({ ...query, group: query.group.filter((one) => one.field !== slug) }),
-          },
-        ]
-      : []),
     {
-      label: column.isFrozen && !columns[at + 1]?.isFrozen ? w.unfreeze : w.freeze,
+      label: isLastFrozen ? w.unfreeze : w.freeze,
       icon: 'pin',
       apart: true,
-      run: () =>
-        arrange({ ...arrangement, frozen: column.isFrozen && !columns[at + 1]?.isFrozen ? 0 : at + 1 }),
+      run: () => arrange({ ...arrangement, frozen: isLastFrozen ? 0 : at + 1 }),
     },
-    {
-      label: w.moveLeft,
-      icon: 'left',
-      disabled: before === undefined,
-      run: () => before && arrange(moved(table, arrangement, slug, before)),
-    },
-    {
-      label: w.moveRight,
-      icon: 'right',
-      disabled: at === columns.length - 1,
-      run: () => arrange(moved(table, arrangement, slug, after)),
-    },
-    { label: w.wider, run: () => widen(40) },
-    { label: w.narrower, run: () => widen(-40) },
+    { label: w.moveLeft, icon: 'left', disabled: before === undefined, run: move(before ?? null) },
+    { label: w.moveRight, icon: 'right', disabled: at === columns.length - 1, run: move(after) },
+    { label: w.wider, run: widen(40) },
+    { label: w.narrower, run: widen(-40) },
     { label: w.hide, icon: 'eye', apart: true, run: () => arrange(shownOrNot(table, arrangement, slug)) },
-  ] as MenuEntry[]
+  ]
 }
 
 export const isOrderable = ({ type }: Field): boolean => !['json', 'location', 'references'].includes(type)

@@ -6,7 +6,7 @@ import { useSay, useWords } from '../../lib/words.ts'
 import { Icon } from '../../parts/icons.tsx'
 import { type Arrangement, type Column, headWidth, isNumeric, measureOf } from './columns.ts'
 import { words } from './grid-words.ts'
-import type { Heading } from './lines.ts'
+import type { Group, Heading } from './lines.ts'
 import { MeasureValue } from './Measures.tsx'
 import type { Period } from './query.ts'
 
@@ -71,6 +71,18 @@ export function GroupRow({
           </span>
         </button>
       </div>
+      <Sums group={group} columns={columns} arrangement={arrangement} />
+    </div>
+  )
+}
+
+function Sums({
+  group,
+  columns,
+  arrangement,
+}: Pick<GroupRowProps, 'columns' | 'arrangement'> & { readonly group: Group }): ReactNode {
+  return (
+    <>
       {columns.map(({ field: of, x, width }) => {
         const measure = measureOf(of, arrangement)
         const value = measure === 'none' ? undefined : group.values[`${measure}:${of.slug}`]
@@ -86,7 +98,7 @@ export function GroupRow({
           </span>
         )
       })}
-    </div>
+    </>
   )
 }
 

@@ -40,7 +40,6 @@ export function List(): ReactNode {
 }
 
 function TableList({ table }: { table: Table }): ReactNode {
-  const go = useNavigate()
   const view = useView(table)
   const asked = JSON.stringify(view.query)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same words are the same query
@@ -53,19 +52,8 @@ function TableList({ table }: { table: Table }): ReactNode {
   const [filtering, setFiltering] = useState<{ begin: string | null } | null>(null)
   const control = useRef<GridControl | null>(null)
   const isNarrow = useIsNarrow()
-  const openRow = useCallback(
-    (id: number) =>
-      void go({
-        to: '/tables/$table/$id',
-        params: { table: table.slug, id: String(id) },
-        search: true,
-      } as never),
-    [go, table.slug],
-  )
-  const add = () =>
-    isNarrow
-      ? void go({ to: `/tables/${table.slug}/nouveau` as never, search: true as never })
-      : control.current?.addRow()
+  const { openRow, newRow } = useWays(table)
+  const add = () => (isNarrow ? newRow() : control.current?.addRow())
   const filterBy = useCallback((begin: string) => setFiltering({ begin }), [])
   const shared = { table, query, ask, arrangement, arrange, control, columns }
   return (
@@ -108,6 +96,18 @@ function TableList({ table }: { table: Table }): ReactNode {
       <Outlet />
     </div>
   )
+}
+
+function useWays(table: Table) {
+  const go = useNavigate()
+  return useMemo(() => {
+    const params = { table: table.slug }
+    return {
+      openRow: (id: number) =>
+        void go({ to: '/tables/$table/$id', params: { ...params, id: String(id) }, search: true } as never),
+      newRow: () => void go({ to: '/tables/$table/nouveau', params, search: true } as never),
+    }
+  }, [go, table.slug])
 }
 
 interface RowsProps extends Omit<GridProps, 'sheet' | 'showing'> {

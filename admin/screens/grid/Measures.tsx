@@ -88,6 +88,13 @@ interface FooterCellProps extends Pick<FooterProps, 'arrangement' | 'arrange'> {
   readonly values: Readonly<Record<string, unknown>>
 }
 
+function useNames(): Readonly<Record<'names' | 'short', Readonly<Record<MeasureName, string>>>> {
+  const w = useWords(words)
+  const { sum, avg, min, max, filled } = w
+  const names = { none: w.noMeasure, sum, avg, min, max, filled }
+  return { names, short: { ...names, sum: 'Σ', avg: w.avgShort, min: '≥', max: '≤', filled: '✓' } }
+}
+
 function FooterCell({
   column: { field, width, x, isFrozen },
   arrangement,
@@ -98,22 +105,7 @@ function FooterCell({
   const say = useSay()
   const measure = measureOf(field, arrangement)
   const value = values[`${measure}:${field.slug}`]
-  const names: Record<MeasureName, string> = {
-    none: w.noMeasure,
-    sum: w.sum,
-    avg: w.avg,
-    min: w.min,
-    max: w.max,
-    filled: w.filled,
-  }
-  const short: Record<MeasureName, string> = {
-    ...names,
-    sum: 'Σ',
-    avg: w.avgShort,
-    min: '≥',
-    max: '≤',
-    filled: '✓',
-  }
+  const { names, short } = useNames()
   const all = measuresFor(field)
   return (
     <div

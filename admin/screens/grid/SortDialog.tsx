@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
-import type { BarProps } from './Bar.tsx'
+import type { OverBarProps } from './Bar.tsx'
 import { barWords } from './bar-words.ts'
 import { allFields } from './columns.ts'
 import { isOrderable } from './GridHead.tsx'
@@ -10,12 +10,7 @@ import { isOrderable } from './GridHead.tsx'
 const most = 3
 
 /** By what the rows are ordered; equal ones by the next. */
-export function SortDialog({
-  table,
-  query,
-  ask,
-  onClose,
-}: BarProps & { readonly onClose: () => void }): ReactNode {
+export function SortDialog({ table, query, ask, onClose }: OverBarProps): ReactNode {
   const w = useWords(barWords)
   const say = useSay()
   const { ordering } = query

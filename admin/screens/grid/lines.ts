@@ -95,13 +95,7 @@ function grouped(query: LinesQuery, tell: () => void, level: number): Lines {
     count: () => state.headings?.reduce((sum, heading) => sum + lengthOf(heading), 0) ?? null,
     total: () => state.headings?.reduce((sum, { group }) => sum + group.count, 0) ?? null,
     at: (index) => lineAt(state, index),
-    byId(id) {
-      for (const heading of state.headings ?? []) {
-        const found = heading.under?.byId(id)
-        if (found) return found
-      }
-      return undefined
-    },
+    byId: (id) => firstOf(state, (one) => one.byId(id)),
     want: (first, last) => under(state, first, last, (lines, from, to) => lines.want(from, to)),
     async load(first, last) {
       const asked: Promise<void>[] = []
@@ -116,8 +110,7 @@ function grouped(query: LinesQuery, tell: () => void, level: number): Lines {
       state.isClosed = true
       each((one) => one.close())
     },
-    problem: () =>
-      state.problem ?? state.headings?.find((one) => one.under?.problem())?.under?.problem() ?? null,
+    problem: () => state.problem ?? firstOf(state, (one) => one.problem() ?? undefined) ?? null,
     toggle(heading) {
       const { headings } = state
       if (headings?.includes(heading)) open(state, heading, !heading.isOpen)
@@ -126,6 +119,15 @@ function grouped(query: LinesQuery, tell: () => void, level: number): Lines {
   }
   void read(state)
   return lines
+}
+
+/** What the first that knows it says. */
+function firstOf<T>({ headings }: Grouped, ask: (lines: Lines) => T | undefined): T | undefined {
+  for (const { under: inner } of headings ?? []) {
+    const found = inner && ask(inner)
+    if (found !== undefined && found !== null) return found
+  }
+  return undefined
 }
 
 function open(state: Grouped, heading: Heading, isOpen: boolean): void {

@@ -77,40 +77,52 @@ export function openWrites(
   }
   const pump = () => send(state, isComplete)
   const leave = onOnline(pump)
-  const all = () => [...entries.values()]
   if (entries.size > 0) setTimeout(pump)
+  const close = () => {
+    state.isClosed = true
+    clearTimeout(state.timer)
+    leave()
+  }
+  return { ...writing(state, pump), ...asking(state, isComplete), retry: pump, close }
+}
+
+const writing = (
+  state: State,
+  pump: () => void,
+): Pick<Writes, 'set' | 'newDraft' | 'discard' | 'settle'> => ({
+  set(changes, rowOf) {
+    for (const change of changes) setOne(state, change, rowOf)
+    keep(state)
+    pump()
+  },
+  newDraft: (values = {}) => newDraft(state, values),
+  discard(id) {
+    if (state.entries.get(id)?.isSending && id < 0) state.unwanted.add(id)
+    state.entries.delete(id)
+    state.gone.add(id)
+    keep(state)
+  },
+  settle(id, how) {
+    settle(state, id, how)
+    pump()
+  },
+})
+
+function asking(
+  { entries }: State,
+  isComplete: (row: Row) => boolean,
+): Pick<Writes, 'shown' | 'entry' | 'drafts' | 'waiting' | 'conflicts' | 'refused'> {
+  const all = () => [...entries.values()]
   return {
-    set(changes, rowOf) {
-      for (const change of changes) setOne(state, change, rowOf)
-      keep(state)
-      pump()
-    },
     shown(row) {
       const entry = entries.get(row.id)
       return entry ? ({ ...row, ...entry.values } as Row) : row
     },
     entry: (id) => entries.get(id),
     drafts: () => all().flatMap((entry) => (entry.base ? [] : [draftRow(entry)])),
-    newDraft: (values = {}) => newDraft(state, values),
-    discard(id) {
-      if (entries.get(id)?.isSending && id < 0) state.unwanted.add(id)
-      entries.delete(id)
-      state.gone.add(id)
-      keep(state)
-    },
-    settle(id, how) {
-      settle(state, id, how)
-      pump()
-    },
     waiting: () => all().filter((entry) => entry.base !== null || isComplete(draftRow(entry))).length,
     conflicts: () => all().filter(({ theirs }) => theirs !== null),
     refused: () => all().filter(({ refused }) => Object.keys(refused).length > 0),
-    retry: pump,
-    close() {
-      state.isClosed = true
-      clearTimeout(state.timer)
-      leave()
-    },
   }
 }
 

@@ -7,6 +7,7 @@ import { useWords } from '../../lib/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { sayProblem } from '../../parts/Toast.tsx'
+import { PastedCells } from './PastedCells.tsx'
 import { type Report, send } from './report.ts'
 import { words } from './words.ts'
 
@@ -57,6 +58,7 @@ export function FileStep({ table, onSent }: { table: string; onSent: (id: number
         </Button>
         <p className="text-sm text-soft">{w.nothingYet}</p>
       </div>
+      <PastedCells busy={sent !== null} take={take} />
       <Past table={table} />
     </>
   )

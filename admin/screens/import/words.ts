@@ -14,6 +14,10 @@ export const words = dictionary({
     'CSV, Excel (.xlsx) or JSON, 200 MB at most. French forms are understood: 12 500,50 or 31/12/2026.',
   ],
   choose: ['Choisir un fichier', 'Choose a file'],
+  paste: ['Ou collez ici des cellules copiées d’un tableur', 'Or paste here cells copied from a spreadsheet'],
+  pasteHelp: ['La première ligne donne le nom des colonnes.', 'The first line names the columns.'],
+  readCells: ['Lire ces cellules', 'Read these cells'],
+  pastedName: ['cellules-collées.tsv', 'pasted-cells.tsv'],
   sending: (name: string) => [`Envoi de ${name}…`, `Sending ${name}…`],
   nothingYet: [
     'Rien n’est écrit avant la dernière étape, et un import entier s’annule.',

@@ -126,7 +126,7 @@ function OptionLine({
       <input
         type="text"
         aria-label={w.option(at + 1)}
-        className="input my-1 h-9 min-w-0 grow basis-44 pointer-coarse:min-h-11 pointer-coarse:text-lg"
+        className="input my-1 h-9 min-w-0 grow basis-[calc(100%-2.5rem)] sm:basis-44 pointer-coarse:min-h-11 pointer-coarse:text-lg"
         value={label.fr}
         onChange={({ target }) => change({ label: { ...label, fr: target.value } })}
         onKeyDown={(event) => {

@@ -35,7 +35,7 @@ export async function lossesOf(
 ): Promise<Loss[]> {
   const losses: Loss[] = []
   for (const check of checks) losses.push(...(await measure(owner, table, check, locale)))
-  return losses.filter(({ count }) => count > 0)
+  return losses.filter(({ count, more }) => count > 0 || more)
 }
 
 async function measure(owner: Runs, table: Table, check: Check, locale: Locale): Promise<Loss[]> {

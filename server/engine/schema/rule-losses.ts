@@ -1,4 +1,5 @@
 import { join, raw, type Sql } from '#db/sql.ts'
+import { namesIn } from '#model/computed/computed.ts'
 import type { Field } from '#model/fields/index.ts'
 import { findField } from '#model/find-field.ts'
 import type { Json } from '#model/json.ts'
@@ -24,13 +25,13 @@ export async function rowsAgainstRules(
   { table, slugs }: Ruled,
   hasValue: HasValue,
 ): Promise<Loss[]> {
-  const fields = table.fields.filter(({ id }) => stored.fields.some((field) => field.id === id))
+  const fields = fieldsAsked(table).filter(({ id }) => stored.fields.some((field) => field.id === id))
   const tallies = slugs.map((slug) => tally(slug, 'rule'))
   const env = { me: null, today: new Date().toISOString().slice(0, 10) }
   const suspects = suspectsSql(stored, table, slugs, hasValue)
   const end = Date.now() + patience
-  let place: Place | null = start
-  while (place && Date.now() < end) {
+  let place: Place | null = suspects && start
+  while (suspects && place && Date.now() < end) {
     const page = await scanPage(owner, table, fields, place, suspects, handful)
     for (const { id, values } of page.rows) {
       const row: Row = Object.fromEntries(fields.map(({ slug }, i) => [slug, values[i]!]))
@@ -53,8 +54,15 @@ function breaks(decision: ReturnType<typeof decide>[string], value: Json): boole
   return decision.options !== null && !decision.options.includes(String(value))
 }
 
-/** Only an empty value can be missing, and only one that is there can be hidden or no longer offered. */
-function suspectsSql(stored: Table, table: Table, slugs: readonly string[], hasValue: HasValue): Sql {
+/** Those that rules look at, or speak of; where formulas are worked out on the way, all. */
+function fieldsAsked(table: Table): readonly Field[] {
+  if (table.fields.some(({ computed }) => computed?.type === 'formula')) return table.fields
+  const names = table.rules.flatMap(({ field, when }) => [field, ...namesIn(when)])
+  return table.fields.filter((field) => names.some((name) => findField(table, name) === field))
+}
+
+/** Only an empty value can be missing, and only one that is there can be hidden or no longer offered; null: none is either. */
+function suspectsSql(stored: Table, table: Table, slugs: readonly string[], hasValue: HasValue): Sql | null {
   const each = slugs.flatMap((slug) => {
     const field = findField(table, slug)!
     const effects = table.rules.filter((rule) => rule.field === slug).map(({ then }) => then)
@@ -64,7 +72,7 @@ function suspectsSql(stored: Table, table: Table, slugs: readonly string[], hasV
       ...(effects.some(({ hidden, options }) => hidden || options) ? [filled] : []),
     ]
   })
-  return each.length === 0 ? raw('false') : join([raw('('), join(each, ' or '), raw(')')], '')
+  return each.length === 0 ? null : join([raw('('), join(each, ' or '), raw(')')], '')
 }
 
 const not = (condition: Sql): Sql => join([raw('not '), condition], '')

@@ -26,27 +26,27 @@ export const entryError = errorsOf({
   'entry.too_soon': [
     409,
     {
-      fr: 'C’était bien rapide : renvoyez votre réponse dans {seconds} s.',
+      fr: 'C’était bien rapide : renvoyez votre réponse dans {seconds} s.',
       en: 'That was quick: send your answer again in {seconds} s.',
     },
   ],
   'entry.ticket': [
     409,
     {
-      fr: 'Cette page a vieilli : rechargez-la, puis renvoyez votre réponse.',
+      fr: 'Cette page a vieilli : rechargez-la, puis renvoyez votre réponse.',
       en: 'This page has grown old: reload it, then send your answer again.',
     },
   ],
   'entry.sent': [409, { fr: 'Cette réponse est déjà arrivée.', en: 'This answer has already arrived.' }],
   'entry.too_large': [
     413,
-    { fr: 'La réponse est trop longue : {max} ko au plus.', en: 'The answer is too long: {max} kB at most.' },
+    { fr: 'La réponse est trop longue : {max} ko au plus.', en: 'The answer is too long: {max} kB at most.' },
   ],
   'entry.invalid': [400, { fr: 'Certaines réponses sont à corriger.', en: 'Some answers need correcting.' }],
   'entry.unfit': [
     409,
     {
-      fr: 'Ce formulaire ne convient plus à sa table : prévenez qui vous l’a donné.',
+      fr: 'Ce formulaire ne convient plus à sa table : prévenez qui vous l’a donné.',
       en: 'This form no longer fits its table: tell whoever gave it to you.',
     },
   ],
@@ -54,7 +54,7 @@ export const entryError = errorsOf({
 
 export const entryProblem = problemsOf({
   'entry.not_asked': {
-    fr: 'Ce formulaire ne demande pas « {field} ».',
+    fr: 'Ce formulaire ne demande pas « {field} ».',
     en: 'This form does not ask for "{field}".',
   },
   'entry.required': { fr: 'Cette réponse est obligatoire.', en: 'This answer is required.' },

@@ -107,7 +107,7 @@ const answerForm = (parts: EntryFormParts): Call =>
     at: 'POST /api/entry-forms/{key}/answer/',
     summary: { fr: 'Répondre à un formulaire public', en: 'Answer a public form' },
     detail: {
-      fr: 'Le ticket ne sert qu’une fois ; après un refus, il sert encore.',
+      fr: 'Le ticket ne sert qu’une fois ; après un refus, il sert encore.',
       en: 'The ticket serves once; after a refusal it still does.',
     },
     to: 'anyone',

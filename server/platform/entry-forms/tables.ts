@@ -44,7 +44,7 @@ export const entryForms = table('entry_forms', {
     expected: text({
       label: { fr: 'Réponse attendue', en: 'Expected answer' },
       help: {
-        fr: 'Sans égard aux accents ni aux majuscules ; plusieurs se séparent par « / »',
+        fr: 'Sans égard aux accents ni aux majuscules ; plusieurs se séparent par « / »',
         en: 'Whatever the accents and capitals; several are parted by "/"',
       },
       max: 200,

@@ -42,7 +42,7 @@ const viewsOfTable: Call = call({
   at: 'GET /api/meta/tables/{table}/views/',
   summary: { fr: 'Les vues d’une table', en: 'The views of a table' },
   detail: {
-    fr: 'Les vôtres et les partagées, dans leur ordre, sans les champs qui ne vous sont pas ouverts ; « incomplete » dit qu’il en manque.',
+    fr: 'Les vôtres et les partagées, dans leur ordre, sans les champs qui ne vous sont pas ouverts ; « incomplete » dit qu’il en manque.',
     en: 'Yours and those that are shared, in their order, without the fields that are not open to you; "incomplete" says that some are missing.',
   },
   to: 'member',
@@ -78,7 +78,7 @@ const shownDashboards: Call = call({
   at: 'GET /api/meta/dashboards/',
   summary: { fr: 'Vos tableaux de bord', en: 'Your dashboards' },
   detail: {
-    fr: 'Les vôtres et les partagés ; une carte dont la table ne vous est pas ouverte dit seulement qu’elle est fermée.',
+    fr: 'Les vôtres et les partagés ; une carte dont la table ne vous est pas ouverte dit seulement qu’elle est fermée.',
     en: 'Yours and those that are shared; a card whose table is not open to you says only that it is closed.',
   },
   to: 'member',

@@ -27,7 +27,7 @@ const common = {
   shared: boolean({
     label: { fr: 'Partagé', en: 'Shared' },
     help: {
-      fr: 'Tous les membres du site s’en servent ; chacun n’y voit que ce qui lui est ouvert',
+      fr: 'Tous les membres du site s’en servent ; chacun n’y voit que ce qui lui est ouvert',
       en: 'Every member of the site uses it; each sees what is open to them',
     },
     default: false,

@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict'
+import type { Json, JsonObject } from '#model/json.ts'
+import { expecting, type Got } from '../support/caller.ts'
+import { inLength } from '../support/long.ts'
+import { everyPayload, payloads } from '../support/payloads.ts'
+import type { TestSugu } from '../support/sugu.ts'
+
+/** Which stands first wherever hostile texts are, to be seen there. */
+export const sample = '<img data-tripped src=x onerror=tripped()>'
+
+export const planted: readonly string[] = inLength(
+  [sample, ...everyPayload.filter((one) => one !== sample)],
+  [...new Set([sample, ...Object.values(payloads).flatMap((some) => some.slice(0, 2))])],
+)
+
+/** How many texts a place took, and how many it refused in words. */
+export const tally: Record<string, { taken: number; refused: number }> = {}
+
+/** Puts each text into one kind of place; it is taken, or refused in words. */
+export async function plant(
+  place: string,
+  put: (text: string, at: number) => Promise<Got>,
+  texts = planted,
+): Promise<Got['body'][]> {
+  const bodies: Got['body'][] = []
+  const count = { taken: 0, refused: 0 }
+  tally[place] = count
+  for (const [at, text] of texts.entries()) {
+    const { status, body } = await put(text, at)
+    if (status < 300) {
+      count.taken++
+      bodies.push(body)
+      continue
+    }
+    assert.equal(status, 400, `${place}: ${status} to ${JSON.stringify(text)}: ${JSON.stringify(body)}`)
+    count.refused++
+  }
+  assert.ok(count.taken > 0, `${place} took nothing`)
+  return bodies
+}
+
+const said = (text: string): JsonObject => ({ fr: text, en: text })
+const today = new Date().toISOString().slice(0, 10)
+const day = (at: number): string => `${today.slice(0, 8)}${String((at % 28) + 1).padStart(2, '0')}`
+
+/** A text in each field that takes one; what a field refuses is left out of its row. */
+const valuesOf = (text: string, at: number): JsonObject => ({
+  texte: text,
+  long: text,
+  riche: text,
+  json: { [text]: text, liste: [text] },
+  lien: text,
+  courriel: text,
+  adresse: text,
+  jour: day(at),
+  nombre: at,
+  choix: `c${at}`,
+})
+
+const isFit = (text: string): boolean =>
+  text.isWellFormed() && !text.includes('\0') && text.trim() !== '' && text.length <= 120
+
+export interface Ground {
+  readonly table: JsonObject & { id: number }
+  readonly rows: readonly (JsonObject & { id: number })[]
+}
+
+/** The table whose name, fields, choices, sections, rules and rows are hostile. */
+export async function plantRows({ admin }: TestSugu): Promise<Ground> {
+  const labels = planted.filter(isFit)
+  const label = (at: number) => said(labels[at % labels.length]!)
+  const field = (slug: string, type: string, at: number, more: JsonObject = {}) => ({
+    slug,
+    type,
+    label: label(at),
+    help: label(at + 1),
+    ...more,
+  })
+  const options = planted.map((_, at) => ({ value: `c${at}`, label: label(at) }))
+  const fields = [
+    field('texte', 'text', 0, { max: 5000 }),
+    field('long', 'long_text', 1),
+    field('riche', 'rich_text', 2),
+    field('json', 'json', 3),
+    field('lien', 'url', 4),
+    field('courriel', 'email', 5),
+    field('adresse', 'slug', 6),
+    field('choix', 'choice', 7, { options }),
+    field('parent', 'reference', 8, { table: 'piege' }),
+    field('amis', 'references', 9, { table: 'piege' }),
+    field('jour', 'date', 10),
+    field('nombre', 'integer', 11),
+    field('calcul', 'formula', 12, { formula: `{texte} & ${quoted(sample)} & {long}` }),
+    field('suivi', 'lookup', 13, { through: 'parent', field: 'texte' }),
+  ]
+  const rules = labels.slice(0, 20).map((value) => ({
+    field: 'nombre',
+    when: { field: 'texte', op: 'eq', value: `${value} ` },
+    then: { required: true },
+  }))
+  const sections = [{ label: label(0), fields: ['texte', 'long', 'riche'] }]
+  const table = await expecting(
+    201,
+    admin.post('/api/meta/tables/', {
+      slug: 'piege',
+      label: label(0),
+      fields,
+      rules,
+      sections,
+      title: 'texte',
+      search: ['texte', 'long'],
+    }),
+  )
+  const rows: (JsonObject & { id: number })[] = []
+  for (const [at, text] of planted.entries()) {
+    const before = rows.at(-1)?.id
+    const linked = before === undefined ? {} : { parent: before, amis: [rows[0]!.id, before] }
+    rows.push(await fill(admin, { ...valuesOf(text, at), ...linked }))
+  }
+  return { table, rows }
+}
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
+type Admin = TestSugu['admin']
+
+async function fill(admin: Admin, values: JsonObject): Promise<JsonObject & { id: number }> {
+  const tried = await admin.post('/api/piege/', values)
+  if (tried.status === 201) {
+    note(values, {})
+    return tried.body
+  }
+  assert.equal(tried.status, 400, JSON.stringify([tried.status, values, tried.body]).slice(0, 600))
+  const refused: JsonObject = tried.body.errors
+  const rest = Object.fromEntries(Object.entries(values).filter(([slug]) => !(slug in refused)))
+  assert.ok(Object.keys(rest).length < Object.keys(values).length, JSON.stringify(refused))
+  note(values, refused)
+  return expecting(201, admin.post('/api/piege/', rest))
+}
+
+function note(values: JsonObject, refused: JsonObject): void {
+  for (const slug of ['texte', 'long', 'riche', 'json', 'lien', 'courriel', 'adresse']) {
+    if (!(slug in values)) continue
+    tally[slug] ??= { taken: 0, refused: 0 }
+    tally[slug][slug in refused ? 'refused' : 'taken']++
+  }
+}
+
+/** Names of tables and fields, sections, choices, what a plan says: as many tables as there are texts. */
+export const plantTables = ({ admin }: TestSugu): Promise<Json[]> =>
+  plant(
+    'table',
+    (text, at) =>
+      admin.post('/api/meta/tables/', {
+        slug: `t${at}`,
+        label: said(text),
+        fields: [
+          { slug: 'nom', type: 'text', label: said(text), help: said(text) },
+          { slug: 'sorte', type: 'choice', label: said(text), options: [{ value: 'a', label: said(text) }] },
+        ],
+        sections: [{ label: said(text), fields: ['nom', 'sorte'] }],
+      }),
+    inLength(planted, planted.slice(0, 6)),
+  )
+
+export interface Names {
+  readonly views: Readonly<Record<string, number>>
+  readonly dashboard: number
+  readonly form: number
+  readonly group: number
+  readonly webhook: number
+  readonly people: readonly number[]
+}
+
+const viewKinds: readonly (readonly [kind: string, settings: JsonObject])[] = [
+  ['grid', { group: ['texte'] }],
+  ['kanban', { board: 'choix', card: ['texte', 'riche', 'json', 'lien', 'parent', 'calcul'] }],
+  ['calendar', { from: 'jour', colour: 'choix' }],
+  ['gallery', { card: ['texte', 'long', 'riche', 'json', 'lien', 'courriel', 'suivi'], colour: 'choix' }],
+  ['chart', { group: ['texte'], measure: 'count', chart: 'bars' }],
+]
+
+/** What people name: views, dashboards and cards, groups, webhooks, tokens, people, the site, public forms. */
+export async function plantNames({ admin }: TestSugu, { table, rows }: Ground): Promise<Names> {
+  const views: Record<string, number> = {}
+  for (const [kind, settings] of viewKinds) {
+    const view = { table: table.id, name: sample, kind, settings }
+    views[kind] = (await expecting(201, admin.post('/api/views/', view))).id
+  }
+  await plant('view', (name) => admin.post('/api/views/', { table: table.id, name, kind: 'grid' }))
+  const [dashboard] = await plant('dashboard', (name, at) =>
+    admin.post('/api/dashboards/', { name, cards: at === 0 ? cards(table.id) : [] }),
+  )
+  const [group] = await plant('group', (name, at) => admin.post('/api/groups/', { name, ...rights(at) }))
+  const [webhook] = await plant('webhook', (name) =>
+    admin.post('/api/webhooks/', { name, address: 'https://exemple.ci/', active: false }),
+  )
+  await plant(
+    'token',
+    (name) => admin.post('/api/tokens/', { name, rights: { piege: { read: true } }, expires: '2026-12-31' }),
+    planted.slice(0, 8),
+  )
+  const people = await plantPeople(admin, group.id)
+  await plant('comment', (text) =>
+    admin.post(`/api/comments/on/piege/${rows[0]!.id}/`, { text: `${text} @${people[0]!.username}`, mentions: [] }),
+  )
+  const forms = await plant('form', (text) => admin.post('/api/entry_forms/', entryForm(table.id, text)))
+  await plant('site', (name) => admin.patch('/api/administration/site/', { name }))
+  await expecting(200, admin.patch('/api/administration/site/', { name: sample }))
+  return {
+    views,
+    dashboard: dashboard.id,
+    form: forms[0].id,
+    group: group.id,
+    webhook: webhook.id,
+    people: people.map(({ id }) => id),
+  }
+}
+
+const rights = (at: number): JsonObject => (at === 0 ? { permissions: { piege: { read: true, update: true } } } : {})
+
+const cards = (table: number): Json =>
+  planted.filter((text) => isFit(text)).slice(0, 36).map((title, at) => ({
+    kind: (['figure', 'list', 'chart'] as const)[at % 3]!,
+    table,
+    title,
+    ...[{ measure: 'count' }, { fields: ['texte', 'riche', 'parent'], rows: 5 }, { group: ['choix'], measure: 'count' }][at % 3],
+  }))
+
+async function plantPeople(admin: Admin, group: number): Promise<{ id: number; username: string }[]> {
+  const password = 'un-pagne-bleu-plié-en-quatre'
+  return plant(
+    'person',
+    (text, at) =>
+      admin.post('/api/users/', {
+        username: `personne${at}`,
+        first_name: text,
+        last_name: text,
+        bio: text,
+        password,
+        groups: [group],
+      }),
+    inLength(planted, planted.slice(0, 3)),
+  )
+}
+
+const entryForm = (table: number, text: string): JsonObject => ({
+  table,
+  name: text,
+  intro: text,
+  button: text,
+  confirmation: text,
+  question: text,
+  expected: 'oui',
+  asked_fields: ['texte', 'long', 'choix', 'lien'].map((field) => ({ field, label: said(text), help: said(text) })),
+})
