@@ -50,6 +50,12 @@ export const house: readonly Room[] = [
     knows: ['server/platform/identity', 'server/platform/sites'],
   },
   {
+    at: 'server/platform/administration',
+    height: 4,
+    ...platform,
+    knows: ['server/platform/identity', 'server/platform/jobs', 'server/platform/sites'],
+  },
+  {
     at: 'server/platform/here',
     height: 4,
     ...platform,

@@ -51,7 +51,7 @@ function Asked({
       actions={
         <>
           <Button onClick={() => end(false)}>{w.no}</Button>
-          <Button look={danger ? 'danger' : 'main'} autoFocus onClick={() => end(true)}>
+          <Button look={danger ? 'danger' : 'main'} onClick={() => end(true)}>
             {yes}
           </Button>
         </>

@@ -15,6 +15,13 @@ interface DialogProps {
 const words = dictionary({ close: ['Fermer', 'Close'] })
 const widths = { small: 'max-w-md', medium: 'max-w-2xl', large: 'max-w-5xl' } as const
 
+const fields = 'input:not([type=hidden]), select, textarea, [contenteditable=true], [role=combobox]'
+
+/** Its first field, or the main button: what opens by itself would begin at the button that closes it. */
+const begin = (dialog: HTMLDialogElement | null): HTMLElement | null | undefined =>
+  dialog?.querySelector<HTMLElement>(`[data-body] :is(${fields}):not(:disabled)`) ??
+  [...(dialog?.querySelectorAll<HTMLElement>('[data-actions] button:not(:disabled)') ?? [])].at(-1)
+
 /** Over everything, in the middle; on a phone, from below. Escape and a press outside close it; focus comes back. */
 export function Dialog({ title, onClose, children, actions, width = 'small' }: DialogProps): ReactNode {
   const w = useWords(words)
@@ -23,6 +30,7 @@ export function Dialog({ title, onClose, children, actions, width = 'small' }: D
   useEffect(() => {
     const dialog = box.current
     if (!dialog?.open) dialog?.showModal()
+    begin(dialog)?.focus()
     return () => dialog?.close()
   }, [])
   // Beside the page: a form that opens a dialog holds no form within itself.
@@ -47,9 +55,14 @@ export function Dialog({ title, onClose, children, actions, width = 'small' }: D
           </h2>
           <IconButton icon="close" label={w.close} small onClick={onClose} />
         </header>
-        <div className="min-h-0 grow overflow-y-auto px-5 pb-4">{children}</div>
+        <div data-body className="min-h-0 grow overflow-y-auto px-5 pb-4">
+          {children}
+        </div>
         {actions && (
-          <footer className="flex flex-wrap justify-end gap-2 border-t border-base-300 bg-base-200 px-5 py-3">
+          <footer
+            data-actions
+            className="flex flex-wrap justify-end gap-2 border-t border-base-300 bg-base-200 px-5 py-3"
+          >
             {actions}
           </footer>
         )}

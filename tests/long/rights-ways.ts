@@ -30,6 +30,7 @@ export const readings: readonly [address: string, ask: (who: Caller, row: Kept) 
   ['GET /api/fiche/{id}/', (who, row) => who.get(`/api/fiche/${row.id}/?fields=${everything}`)],
   ['GET /api/fiche/{id}/', (who, row) => who.get(`/api/fiche/${row.id}/?expand=chef_zq,amis_zq`)],
   ['GET /api/fiche/{id}/history/', (who, row) => who.get(`/api/fiche/${row.id}/history/`)],
+  ['GET /api/fiche/{id}/allowed/', (who, row) => who.get(`/api/fiche/${row.id}/allowed/`)],
   ['GET /api/fiche/export/', (who) => who.get('/api/fiche/export/?format=csv')],
   ['GET /api/fiche/export/', (who) => who.get('/api/fiche/export/?format=json')],
   [

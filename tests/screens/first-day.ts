@@ -72,8 +72,7 @@ const statuses = ['Ouvert', 'Envoyé', 'Refusé']
 
 export async function makesATable(day: Day): Promise<void> {
   const { page, hand, slug } = day
-  if (isPhone(day)) await hand.press(button(page, 'Menu'))
-  await hand.press(page.getByRole('link', { name: 'Nouvelle table' }))
+  await hand.press(page.getByRole('main').getByRole('link', { name: 'Nouvelle table' }))
   await heading(page, 'Nouvelle table').waitFor()
   await hand.write(page.getByLabel('Nom de la table'), day.label)
   for (const [name, type] of fields) await addsAField(day, name, type)
@@ -113,13 +112,13 @@ export async function writesARule(day: Day): Promise<void> {
   await hand.pick(dialog.getByLabel('Champ', { exact: true }).first(), 'Statut')
   await hand.choose(dialog.getByRole('checkbox', { name: 'Refusé' }))
   await hand.pick(dialog.getByLabel('Champ', { exact: true }).last(), 'Motif')
-  await dialog.getByText(/Quand Statut est .Refusé.*, Motif est obligatoire/).waitFor()
+  await dialog.getByText(/Quand Statut est .*Refusé.*, Motif est obligatoire/).waitFor()
   await look(day, 'regle')
   await hand.press(button(dialog, 'Essayer et voir'))
   const plan = page.getByRole('dialog', { name: 'Voici ce qui va changer' })
   await hand.press(button(plan, 'Appliquer'))
   await plan.waitFor({ state: 'detached' })
-  await page.getByText(/Quand Statut est .Refusé/).waitFor()
+  await page.getByText(/Quand Statut est .*Refusé/).waitFor()
   await hand.press(page.getByRole('link', { name: 'Retour à la table' }))
   await heading(page, day.label).waitFor()
 }
@@ -133,7 +132,9 @@ export async function inMenu({ page, hand }: Day, menu: string, entry: string | 
 export async function entersARow(day: Day): Promise<void> {
   const { page, hand } = day
   if (isPhone(day)) return
-  await hand.press(button(page, 'Ajouter une ligne').first())
+  await page.getByText('Aucune ligne', { exact: true }).waitFor()
+  await hand.press(button(page, 'Ajouter une ligne').last())
+  await page.locator('[data-editor]').waitFor()
   for (const text of ['Toiture', 'Ouvert', '4', '1 250,50', '31/12/2026']) {
     await page.keyboard.type(text)
     await page.keyboard.press('Tab')

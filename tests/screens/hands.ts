@@ -52,7 +52,7 @@ export const keyboard = (page: Page): Hand => ({
   async pick(at, label) {
     await reach(page, at)
     await page.keyboard.type(label)
-    assert.equal(await at.evaluate('(select) => select.selectedOptions[0]?.text'), label)
+    assert.equal(await at.locator('option:checked').textContent(), label)
   },
   async choose(at) {
     await reach(page, at)
@@ -61,33 +61,50 @@ export const keyboard = (page: Page): Hand => ({
   },
 })
 
-/** Where the focus stands, as an element sees it. */
-const standing = `(element) => {
-  const now = document.activeElement ?? document.body
-  const isTab = element.role === 'tab' && now.role === 'tab'
-  const keys = element.role?.startsWith('menuitem') ? 'UpDown' : isTab ? 'LeftRight' : 'Tab'
-  if (now === element) return { keys, place: 'here' }
-  const isBehind = element.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING
-  return { keys, place: isBehind ? 'behind' : 'before' }
-}`
+/** What is asked of an element, in the page; this program knows no page. */
+interface Spot {
+  readonly role: string | null
+  compareDocumentPosition(other: Spot): number
+  checkVisibility(): boolean
+  closest(selector: string): { querySelectorAll(selector: string): Iterable<Spot> } | null
+}
+declare const document: { readonly activeElement: Spot | null; readonly body: Spot }
 
-interface Standing {
-  readonly keys: keyof typeof ways
-  readonly place: 'here' | 'before' | 'behind'
+interface Way {
+  readonly key: string
+  readonly times: number
 }
 
-const ways = {
-  Tab: { before: 'Tab', behind: 'Shift+Tab' },
-  UpDown: { before: 'ArrowDown', behind: 'ArrowUp' },
-  LeftRight: { before: 'ArrowRight', behind: 'ArrowLeft' },
-} as const
+/** Which key leads to an element from where the focus is, and how often it is to be pressed, as far as one sees. */
+const wayTo = (element: Spot): Way => {
+  const following = 4
+  const now = document.activeElement ?? document.body
+  if (now === element) return { key: '', times: 0 }
+  const isBack = (element.compareDocumentPosition(now) & following) > 0
+  if (element.role?.startsWith('menuitem')) return { key: isBack ? 'ArrowUp' : 'ArrowDown', times: 1 }
+  if (element.role === 'tab' && now.role === 'tab')
+    return { key: isBack ? 'ArrowLeft' : 'ArrowRight', times: 1 }
+  const stops = 'a[href], button, input, select, textarea, summary, [tabindex]'
+  const isBetween = (stop: Spot): boolean => {
+    const [after, before] = isBack ? [element, now] : [now, element]
+    return (
+      (after.compareDocumentPosition(stop) & following) > 0 &&
+      (stop.compareDocumentPosition(before) & following) > 0
+    )
+  }
+  const all = [...(element.closest('dialog, body')?.querySelectorAll(`:is(${stops}):not(:disabled, [tabindex="-1"])`) ?? [])]
+  const between = all.filter((stop) => stop.checkVisibility() && isBetween(stop))
+  return { key: isBack ? 'Shift+Tab' : 'Tab', times: between.length + 1 }
+}
 
 /** By the keys that lead to it, from wherever the focus is: Tab, or the arrows of a menu and of a row of tabs. */
 export async function reach(page: Page, at: Locator): Promise<void> {
-  for (let presses = 0; presses < 120; presses++) {
-    const { keys, place } = (await at.evaluate(standing)) as Standing
-    if (place === 'here') return
-    await page.keyboard.press(ways[keys][place])
+  for (let tries = 0; tries < 25; tries++) {
+    const { key, times } = await at.evaluate(wayTo)
+    if (times === 0) return
+    if (key.endsWith('Tab') && (await page.locator('[role=grid]:focus, [role=treegrid]:focus').count()))
+      await page.keyboard.press('Escape')
+    for (let i = 0; i < times; i++) await page.keyboard.press(key)
   }
   assert.fail(`no key leads to ${at}`)
 }

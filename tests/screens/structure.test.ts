@@ -5,7 +5,7 @@ import type { JsonObject } from '#model/json.ts'
 import { expectNoViolations } from '../support/axe.ts'
 import { chromiumPath } from '../support/browser.ts'
 import { expecting } from '../support/caller.ts'
-import { builtScreens, openSignedIn, shot, sticksOut } from '../support/screens.ts'
+import { builtScreens, openSignedIn, sticksOut, shot as taken } from '../support/screens.ts'
 import { startSugu } from '../support/sugu.ts'
 
 builtScreens()
@@ -14,6 +14,12 @@ const { admin } = sugu
 const skip = chromiumPath ? false : 'no Chromium on this machine'
 const meta = (slug: string) => expecting(200, admin.get(`/api/meta/tables/${slug}/`))
 const button = (at: Page | Locator, name: string | RegExp) => at.getByRole('button', { name })
+
+/** Once what opens has opened, where anybody will look. */
+async function shot(page: Page, name: string): Promise<void> {
+  if (process.env.SUGU_SCREENS) await page.waitForTimeout(400)
+  await taken(page, name)
+}
 
 /** Ten fields of ten types, as somebody chooses them: the name, the type, and what that type is told. */
 const wanted: readonly [
@@ -298,6 +304,32 @@ test('a template is used, with its examples', { skip }, async () => {
   await button(page, /Utiliser.*Registre de prêts/).click()
   await page.waitForURL('**/tables/prets')
   await page.getByText('Awa Koné').first().waitFor()
+  assert.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('a long change shows how far it has come, and may be left', { skip }, async () => {
+  const fields = [{ slug: 'nom', type: 'text', label: { fr: 'Nom' } }]
+  const { id } = await expecting(201, admin.post('/api/meta/tables/', { slug: 'longue', fields }))
+  const rows = `insert into store.t${id} (site_id, c1) select (select min(id) from store.sites), g from generate_series(1, 60000) g`
+  await sugu.sugu.db.owner.run({ text: rows, values: [] })
+  const { page, complaints } = await openSignedIn(sugu.url, { width: 360, at: 'tables/longue/structure' })
+  await button(page, 'Modifier Nom').click()
+  const dialog = page.getByRole('dialog')
+  await button(dialog, 'Changer de type').click()
+  await button(dialog, /^Nombre entier/).click()
+  await button(dialog, 'Voir ce que cela change').click()
+  const plan = page.getByRole('dialog', { name: 'Voici ce qui va changer' })
+  await button(plan, 'Appliquer').click()
+  await page.getByRole('progressbar').waitFor()
+  await shot(page, 'structure-travail-360')
+  await expectNoViolations(page)
+  await button(page, 'Laisser travailler')
+    .click({ timeout: 3000 })
+    .catch(() => {})
+  const list = page.getByRole('list', { name: 'Champs' })
+  await list.getByText('Nombre entier').waitFor({ timeout: 60_000 })
+  assert.equal((await meta('longue')).fields[0].type, 'integer')
   assert.deepEqual(complaints, [])
   await page.context().close()
 })

@@ -91,13 +91,14 @@ const traces = `(() => {
   return found
 })()`
 
-/** Whether a text stands in the page as it was written: among its words, or in a field. */
+/** Waits until a text stands in the page as it was written: among its words, or in a field; not in the navigation. */
 export const shows = (page: Page, text: string): Promise<unknown> =>
   page.waitForFunction(
     `(() => {
       const wanted = ${JSON.stringify(text)}
-      if (document.body.innerText.includes(wanted)) return true
-      return [...document.querySelectorAll('input,textarea')].some(({ value }) => value.includes(wanted))
+      return [...document.querySelectorAll('main, dialog, form')].some((part) =>
+        part.innerText.includes(wanted) ||
+        [...part.querySelectorAll('input,textarea')].some(({ value }) => value.includes(wanted)))
     })()`,
     undefined,
     { timeout: 8000 },

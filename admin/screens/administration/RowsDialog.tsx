@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
 import { isAlwaysTrue, type Where } from '#model/where.ts'
 import { useTable } from '../../lib/table.ts'
 import { useWords } from '../../lib/words.ts'
@@ -20,8 +20,15 @@ interface DialogProps {
 export function RowsDialog({ slug, title, where, use, close }: DialogProps): ReactNode {
   const w = useWords(rightsWords)
   const [now, setNow] = useState(where)
-  const take = () => {
-    use(now)
+  const latest = useRef(where)
+  const put = (next: Where) => {
+    latest.current = next
+    setNow(next)
+  }
+  // What was typed a moment ago is told a moment later.
+  const take = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    use(latest.current)
     close()
   }
   return (
@@ -40,7 +47,7 @@ export function RowsDialog({ slug, title, where, use, close }: DialogProps): Rea
     >
       <p className="mb-3 text-soft">{w.rowsWhy}</p>
       <Suspense fallback={<Skeleton lines={3} />}>
-        <Conditions slug={slug} where={where} change={setNow} close={close} />
+        <Conditions slug={slug} where={where} change={put} close={close} />
       </Suspense>
     </Dialog>
   )

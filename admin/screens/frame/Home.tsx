@@ -19,6 +19,7 @@ const words = dictionary({
   ],
   recent: ['Reprendre', 'Take up again'],
   add: (table: string) => [`Ajouter dans ${table}`, `Add to ${table}`],
+  newTable: ['Nouvelle table', 'New table'],
   nothing: ['Rien ne vous est encore ouvert ici', 'Nothing is open to you here yet'],
   nothingWhy: [
     'Demandez à qui administre ce site de vous mettre dans un groupe.',
@@ -38,9 +39,10 @@ function Usual(): ReactNode {
   const say = useSay()
   const here = useHere()
   const recent = useRecent()
+  const isForNew = (slug: string) => here.is_admin && slug === 'tables'
   const shelves = shelvesOf(here)
     .map((shelf) => ({ ...shelf, tables: shelf.tables.filter(({ isHidden }) => !isHidden) }))
-    .filter((shelf) => shelf.tables.length > 0)
+    .filter((shelf) => shelf.tables.length > 0 || isForNew(shelf.slug))
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pt-6 pb-16 sm:px-8 sm:pt-10">
       <h1 className="text-2xl font-semibold">{w.hello(nameOf(here.user))}</h1>
@@ -76,10 +78,26 @@ function Usual(): ReactNode {
             {shelf.tables.map((table) => (
               <TableCard key={table.slug} table={table} />
             ))}
+            {isForNew(shelf.slug) && <NewTableCard />}
           </ul>
         </section>
       ))}
     </div>
+  )
+}
+
+function NewTableCard(): ReactNode {
+  const w = useWords(words)
+  return (
+    <li className="flex rounded-box border border-dashed border-base-content/30 hover:border-primary">
+      <Link
+        to="/tables/nouvelle"
+        className="flex min-h-13 grow items-center gap-3 rounded-box px-4 font-medium text-primary"
+      >
+        <Icon name="plus" className="size-5" />
+        {w.newTable}
+      </Link>
+    </li>
   )
 }
 

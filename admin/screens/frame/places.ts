@@ -62,7 +62,6 @@ export const places: readonly Place[] = [
     to: '/tables/nouvelle',
     label: ['Nouvelle table', 'New table'],
     icon: 'plus',
-    app: 'tables',
     isFor: ({ is_admin }) => is_admin,
     alias: 'creer modele structure make template',
   },

@@ -62,6 +62,7 @@ export function Grid(props: GridProps): ReactNode {
         role={props.query.group.length > 0 ? 'treegrid' : 'grid'}
         tabIndex={0}
         aria-label={w.grid(say(sheet.table.label))}
+        aria-description={w.leaving}
         aria-rowcount={sheet.count() === null ? -1 : count + 2}
         aria-colcount={columns.length + 1}
         aria-multiselectable="true"

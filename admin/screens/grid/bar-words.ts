@@ -12,7 +12,7 @@ export const barWords = dictionary({
   addLong: ['Ajouter une ligne', 'Add a row'],
   bar: ['Outils de la liste', 'List tools'],
   noGroup: ['Ne pas grouper', 'Do not group'],
-  shownRows: ['Lignes affichées\u00a0 : ', 'Rows shown: '],
+  shownRows: ['Lignes affichées : ', 'Rows shown: '],
   clearFilter: ['Retirer le filtre', 'Remove the filter'],
   export: (format: string) => [`Exporter en ${format}`, `Export as ${format}`],
   import: ['Importer un fichier', 'Import a file'],

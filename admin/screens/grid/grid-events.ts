@@ -20,8 +20,17 @@ export function pressed(event: KeyboardEvent, grid: GridControl, sheet: Sheet, d
     target.closest('button, input, [role=menu]')
   )
     return
+  if (leaves(event, sheet)) return
   const handled = moved(event, grid) || commanded(event, grid, sheet, deeds) || typed(event, grid)
   if (handled) event.preventDefault()
+}
+
+/** Tab goes from cell to cell: after Escape, and where there are no cells, it leaves, or no keyboard ever would. */
+let isLeaving = false
+
+function leaves({ key }: KeyboardEvent, sheet: Sheet): boolean {
+  isLeaving = key === 'Escape' || (isLeaving && (key === 'Tab' || key === 'Shift'))
+  return key === 'Tab' && (isLeaving || sheet.count() === 0)
 }
 
 function moved(event: KeyboardEvent, grid: GridControl): boolean {
@@ -31,7 +40,7 @@ function moved(event: KeyboardEvent, grid: GridControl): boolean {
   return way !== null
 }
 
-/** The last cell lets go of the focus, or a keyboard would never leave the grid. */
+/** The first cell lets go of the focus backwards. */
 function tabbed(event: KeyboardEvent, grid: GridControl): boolean {
   const before = grid.selection.active
   if (event.shiftKey && before.line === 0 && before.column === 0) return false

@@ -7,6 +7,7 @@ const en = (n: number) => n.toLocaleString('en-GB')
 export const words = dictionary({
   rows: (n: number) => [`${fr(n)} ligne${s(n)}`, `${en(n)} row${s(n)}`],
   grid: (name: string) => [`Grille ${name}`, `${name} grid`],
+  leaving: ['Échap puis Tab pour sortir de la grille', 'Escape then Tab to leave the grid'],
   line: (n: number) => [`Ligne ${fr(n)}`, `Row ${en(n)}`],
   tickAll: ['Cocher toutes les lignes', 'Tick all rows'],
   tick: (n: number) => [`Cocher la ligne ${fr(n)}`, `Tick row ${en(n)}`],

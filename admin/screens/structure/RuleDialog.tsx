@@ -15,7 +15,7 @@ import { Conditions } from '../grid/FilterPanel.tsx'
 import { type Group, newDraft, type Part } from '../grid/filter.ts'
 import { asModel } from './draft.ts'
 import { Effects } from './Effects.tsx'
-import { asTicks, draftOfRule, isWhole, newRule, type RuleDraft, ruleOf } from './rule-draft.ts'
+import { asTicks, canAsk, draftOfRule, isWhole, newRule, type RuleDraft, ruleOf } from './rule-draft.ts'
 import { ruleWords } from './rule-words.ts'
 
 interface RuleProps {
@@ -101,12 +101,13 @@ function When({ table, group, set }: WhenProps): ReactNode {
         <Conditions table={table} group={group} set={set} depth={0} lead={w.if} />
       )}
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button small icon="plus" onClick={() => add(newDraft(table))}>
+        <Button small icon="plus" disabled={!canAsk(table)} onClick={() => add(newDraft(table))}>
           {w.addCondition}
         </Button>
         <Button
           small
           look="quiet"
+          disabled={!canAsk(table)}
           onClick={() => add({ join: group.join === 'all' ? 'any' : 'all', parts: [newDraft(table)] })}
         >
           {w.addGroup}

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useFormat } from '../../lib/format.ts'
 import { type Table, useTable } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
@@ -10,7 +10,7 @@ import { FieldsTab } from './FieldsTab.tsx'
 import { FormTab } from './FormTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { ListTab } from './ListTab.tsx'
-import { undoLast, usePast } from './planning.ts'
+import { refresh, undoLast, usePast } from './planning.ts'
 import { RulesTab } from './RulesTab.tsx'
 import { type TabName, tabNames } from './routes.ts'
 import { structureWords } from './structure-words.ts'
@@ -73,6 +73,13 @@ function LastChange({ table }: { table: Table }): ReactNode {
   const w = useWords(structureWords)
   const f = useFormat()
   const { data } = usePast(table.slug)
+  const isRunning = data?.some(({ status }) => status === 'running') === true
+  const ran = useRef(false)
+  useEffect(() => {
+    // What went on by itself has ended: the table is another one now.
+    if (ran.current && !isRunning) void refresh(table.slug)
+    ran.current = isRunning
+  }, [isRunning, table.slug])
   const last = data?.find(({ undo_until: until }) => until)
   return (
     <Button

@@ -10,6 +10,7 @@ import {
   isDraft,
   isGroup,
   newDraft,
+  operatorsOf,
   type Part,
   whereOf,
 } from '../grid/filter.ts'
@@ -39,9 +40,12 @@ export interface RuleDraft {
 
 export const newRule = (table: Table): RuleDraft => ({
   field: table.fields.find(({ readonly }) => !readonly)?.slug ?? table.fields[0]?.slug ?? '',
-  group: { join: 'all', parts: table.fields.length > 0 ? [newDraft(table)] : [] },
+  group: { join: 'all', parts: canAsk(table) ? [newDraft(table)] : [] },
   effects: [{ name: 'required true', value: null }],
 })
+
+/** Whether a condition can be put together at all. */
+export const canAsk = (table: Table): boolean => table.fields.some((field) => operatorsOf(field).length > 0)
 
 export const draftOfRule = ({ field, when, then }: Rule): RuleDraft => ({
   field,

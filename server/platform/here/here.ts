@@ -59,7 +59,7 @@ const readHere = (desk: Desk, verbs: Verbs, apps: readonly NamedApp[]): Call =>
         ...kept,
         is_admin: isAdministrator(ctx.actor),
         is_network_owner: isNetworkOwner(ctx),
-        apps: gathered(tables, apps),
+        apps: gathered(tables, apps, isAdministrator(ctx.actor)),
         tables: tables.map((table) => tableSaid(ctx, table)),
       }
     },
@@ -135,14 +135,15 @@ const houseTables: NamedApp = {
   tables: [],
 }
 
-function gathered(tables: readonly Table[], apps: readonly NamedApp[]) {
+/** Where there are no own tables yet, those who may make one find the place for it. */
+function gathered(tables: readonly Table[], apps: readonly NamedApp[], mayMake: boolean) {
   const homeOf = (table: Table): string =>
     apps.find(({ slug, tables: own }) => own.includes(table.slug) || table.from?.startsWith(`${slug}.`))
       ?.slug ?? (table.origin === 'site' ? ownTables.slug : houseTables.slug)
   const byHome = Map.groupBy(tables, homeOf)
   return [...apps, ownTables, houseTables]
     .map(({ slug, label, order }) => ({ slug, label, tables: inOrder(byHome.get(slug) ?? [], order) }))
-    .filter((app) => app.tables.length > 0)
+    .filter((app) => app.tables.length > 0 || (mayMake && app.slug === ownTables.slug))
 }
 
 function inOrder(tables: readonly Table[], order: readonly string[]): string[] {

@@ -85,7 +85,11 @@ const { country, currency, language, time_zone } = siteDefaults
 
 /** What may be said anew of a site, as of a new one. */
 const settings = {
-  name: written({ label: { fr: 'Nom', en: 'Name' }, required: true }, /^[^\p{Cc}]{1,100}$/u, 'site.no_name'),
+  name: written(
+    { label: { fr: 'Nom', en: 'Name' }, required: true },
+    /^[^\p{Cc}\p{Cs}]{1,100}$/u,
+    'site.no_name',
+  ),
   hosts,
   country: written(
     { label: { fr: 'Pays', en: 'Country' }, default: country },

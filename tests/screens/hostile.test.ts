@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { chromiumPath } from '../support/browser.ts'
+import { expecting } from '../support/caller.ts'
+import { inLength, isLong } from '../support/long.ts'
+import { builtScreens, shot } from '../support/screens.ts'
+import { startSugu } from '../support/sugu.ts'
+import { openWatched, shows, type Watched } from '../support/tripwire.ts'
+import { labelAt, plantNames, plantRows, plantTables, sample, tally } from './hostile-ground.ts'
+
+builtScreens()
+const limits = { RATE_LIMIT_ENTRY_FORM: '10000/h' }
+const sugu = await startSugu(limits)
+const { url, admin } = sugu
+const options = {
+  skip: chromiumPath ? false : 'no Chromium on this machine',
+  timeout: inLength(900_000, 120_000),
+}
+
+const ground = await plantRows(sugu)
+await plantTables(sugu)
+const names = await plantNames(sugu, ground)
+const { key } = await expecting(200, admin.get(`/api/entry_forms/${names.form}/link/`))
+const deleted = ground.rows.at(-1)!
+await expecting(204, admin.delete(`/api/piege/${deleted.id}/`))
+const quote = await plantQuote()
+const first = ground.rows[0]!.id
+
+async function plantQuote(): Promise<{ id: number }> {
+  const contact = await expecting(201, admin.post('/api/contact/', { nom: sample, entreprise: sample }))
+  const { id } = await expecting(
+    201,
+    admin.post('/api/devis/', { nom_devis: sample, statut: 'brouillon', contact: contact.id }),
+  )
+  return { id }
+}
+
+const tab = (name: string) => async (page: Page) => {
+  await page.getByRole('tab', { name }).click()
+}
+
+/** Runs to the end of whatever scrolls in the middle of the page. */
+const scroll = async (page: Page) => {
+  await page.mouse.move(640, 500)
+  for (let i = 0; i < inLength(24, 2); i++) {
+    await page.mouse.wheel(600, 500)
+    await page.waitForTimeout(inLength(80, 20))
+  }
+}
+
+const palette = async (page: Page) => {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').fill('tripped')
+  await page.getByRole('option').first().waitFor()
+}
+
+interface Visit {
+  readonly at: string
+  /** Absent: the sample is seen there. */
+  readonly sees?: string | null
+  readonly does?: (page: Page) => Promise<unknown>
+}
+
+const view = (kind: string): string => `tables/piege?vue=${names.views[kind]}`
+
+/** Where hostile texts are shown; those that come first are visited every day. */
+const visits: readonly Visit[] = [
+  { at: 'tables/piege', does: scroll },
+  { at: `tables/piege/${first}` },
+  { at: `tables/piege/${first}`, does: tab('Commentaires'), sees: `${sample} @${names.people[0]!.username}` },
+  { at: view('kanban') },
+  { at: view('calendar') },
+  { at: view('gallery'), does: scroll },
+  { at: view('chart') },
+  { at: `tableaux/${names.dashboard}`, does: scroll },
+  { at: 'tables/piege/structure', sees: labelAt(1) },
+  { at: '', does: palette },
+  ...inLength<readonly Visit[]>(
+    [
+      { at: `tables/piege/${first}`, does: tab('Historique') },
+      { at: view('grid'), does: scroll },
+      { at: 'tables/piege/structure?onglet=regles', sees: labelAt(12) },
+      { at: 'tables/piege/structure?onglet=formulaire', sees: labelAt(1) },
+      { at: 'tables/piege/structure?onglet=liste', sees: labelAt(1) },
+      { at: 'tables/piege/structure?onglet=historique', sees: labelAt(0) },
+      { at: 'tables/piege/structure?onglet=table', sees: labelAt(0) },
+      { at: 'tables/piege/nouveau', sees: labelAt(1) },
+      { at: 'tables/piege/corbeille', sees: null },
+      { at: 'tables/piege/formulaires' },
+      { at: `tables/piege/formulaires/${names.form}` },
+      { at: 'tables/nouvelle', sees: null },
+      { at: 'tableaux' },
+      { at: 'projets' },
+      { at: `tables/devis/${quote.id}` },
+      { at: 'notifications' },
+      { at: 'administration/utilisateurs' },
+      { at: `administration/utilisateurs/${names.people[0]!.id}` },
+      { at: 'administration/groupes' },
+      { at: `administration/groupes/${names.group}` },
+      { at: 'administration/jetons' },
+      { at: 'administration/webhooks' },
+      { at: `administration/webhooks/${names.webhook}` },
+      { at: 'administration/audit', does: scroll },
+      { at: 'administration/connexions', sees: '<b data-tripped>' },
+      { at: 'administration/reglages' },
+      { at: 'administration/sites' },
+      { at: 'compte' },
+      { at: 'compte/appareils', sees: null },
+      { at: `tables/${encodeURIComponent(sample)}`, sees: null },
+      { at: `${encodeURIComponent(sample)}`, sees: null },
+      { at: `tables/piege?search=${encodeURIComponent(sample)}` },
+      {
+        at: `tables/piege?vue=${encodeURIComponent(sample)}&group=__proto__&ordering=constructor`,
+        sees: null,
+      },
+      { at: `tables/piege?where=${encodeURIComponent('{"__proto__":{"tripped":true}}')}`, sees: null },
+      { at: `connexion?suite=${encodeURIComponent('//tripped.invalid/')}`, sees: null },
+      { at: `connexion?error=${encodeURIComponent(sample)}`, sees: null },
+    ],
+    [],
+  ),
+]
+
+async function visit(watched: Watched, { at, sees = sample, does }: Visit): Promise<void> {
+  const { page } = watched
+  await page.goto(`${url}/admin/${at}`)
+  await page.locator('main, form, h1').first().waitFor()
+  await does?.(page)
+  try {
+    if (sees !== null) await shows(page, sees)
+    else await page.waitForTimeout(400)
+  } catch (error) {
+    await shot(page, `hostile-${at.replace(/\W+/g, '-').slice(0, 60)}`)
+    throw new Error(`${at}: « ${sees} » is not seen; trips ${watched.trips}`, { cause: error })
+  }
+  await watched.look()
+}
+
+test('the tripwire tells what is put in as markup, with the policy and without', options, async () => {
+  for (const bare of [true, false]) {
+    const { page, trips, look } = await openWatched(url, { bare })
+    await page.goto(`${url}/admin/`)
+    await page.evaluate(`document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(sample)})`)
+    await page.evaluate(`document.body.insertAdjacentHTML('beforeend',
+      '<img src="https://tripped.invalid/a.gif"><a href="javascript:tripped()">x</a>')`)
+    for (let i = 0; i < 100 && trips.length < 2; i++) await page.waitForTimeout(20)
+    await look()
+    const told = trips.join('\n')
+    assert.match(told, bare ? /called/ : /policy: script-src-attr/)
+    assert.match(told, bare ? /asked https:\/\/tripped\.invalid/ : /policy: img-src/)
+    assert.match(told, /made an element/)
+    assert.match(told, /address <a href="javascript/)
+    await page.context().close()
+  }
+})
+
+test('hostile names, texts, choices and labels are text on every screen', options, async () => {
+  await sugu.caller({ 'user-agent': `<b data-tripped> ${sample}` }).post('/api/users/login/', {
+    login: '<b data-tripped>',
+    password: 'une lampe',
+  })
+  const found: string[] = []
+  const ways = inLength([{ bare: true }, { bare: false, width: 360 }], [{ bare: true }])
+  for (const way of ways) {
+    const watched = await openWatched(url, way)
+    for (const one of visits)
+      await visit(watched, one).catch((error: Error) => void found.push(error.message))
+    if (isLong && way.bare)
+      for (const { id } of ground.rows.slice(0, -1))
+        await visit(watched, { at: `tables/piege/${id}`, sees: null })
+    found.push(...watched.trips)
+    await watched.page.context().close()
+  }
+  assert.deepEqual(found, [], JSON.stringify(tally))
+})
+
+test('a stranger’s page of questions is text too, and what it says of an answer', options, async () => {
+  const watched = await openWatched(url, { width: 360, signedIn: false })
+  const { page } = watched
+  await page.goto(`${url}/formulaire/${key}`)
+  await page.getByRole('heading', { name: sample }).waitFor()
+  await watched.look()
+  await page.locator('input[type=text], textarea').first().fill(sample)
+  await page.locator('input[name*=question], input').last().fill('oui')
+  await page.waitForTimeout(2500)
+  await page.locator('button[type=submit]').click()
+  await page.waitForTimeout(600)
+  await shows(page, sample)
+  await watched.look()
+  assert.deepEqual(watched.trips, [])
+  await page.context().close()
+})
