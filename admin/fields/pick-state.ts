@@ -69,7 +69,8 @@ export function usePick(picking: Picking): PickState {
     setState({ ...state, at: (at + by + lines.length) % Math.max(1, lines.length) })
   const enter = () => hasty.enter() || take(lines[at])
   const isBlank = (typed ?? picking.shown) === ''
-  const press = pressing(picking, { isOpen, isBlank, open, close, move, enter })
+  const isMeant = typed !== null && typed !== '' && 'option' in (lines[at] ?? {})
+  const press = pressing(picking, { isOpen, isBlank, isMeant, open, close, move, enter })
   const leave = () => setState((now) => ({ ...now, typed: null }))
   return { isOpen, typed, lines, at, open, close, leave, type, take, press }
 }
@@ -107,15 +108,17 @@ function useHasty(waits: boolean, takeFirst: () => unknown) {
 
 interface Pressing extends Pick<PickState, 'isOpen' | 'open' | 'close'> {
   readonly isBlank: boolean
+  /** Something was typed, and it fits a line. */
+  readonly isMeant: boolean
   readonly move: (by: number) => void
   readonly enter: () => unknown
 }
 
 const pressing =
-  ({ onBackspace }: Picking, { isOpen, isBlank, open, close, move, enter }: Pressing) =>
+  ({ onBackspace }: Picking, { isOpen, isBlank, isMeant, open, close, move, enter }: Pressing) =>
   (event: KeyboardEvent): void => {
     if (event.key === 'Backspace' && isBlank) onBackspace?.()
-    if (event.key === 'Tab') close()
+    if (event.key === 'Tab') isMeant ? enter() : close()
     const keys: Readonly<Record<string, () => unknown>> = isOpen
       ? { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: enter, Escape: close }
       : { ArrowDown: open, ArrowUp: open }

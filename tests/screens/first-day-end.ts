@@ -99,6 +99,7 @@ export async function bringsBack(day: Day): Promise<void> {
   if (isPhone(day)) await hand.press(page.getByRole('button', { name: 'Devis 1', exact: true }))
   else {
     await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Une table, une ligne, une action…').waitFor()
     await page.keyboard.type('Devis 1')
     await page.getByRole('option', { name: /^Devis 1\b/ }).first().waitFor()
     await page.keyboard.press('Enter')

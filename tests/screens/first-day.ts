@@ -139,9 +139,6 @@ export async function entersARow(day: Day): Promise<void> {
     await page.keyboard.type(text)
     await page.keyboard.press('Tab')
   }
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await until(async () => (await rowsOf(day)).results[0]?.total === '5002.00', 'the row and its total')
   await look(day, 'grille')
@@ -153,6 +150,7 @@ export async function fillsInTheForm(day: Day): Promise<void> {
   if (isPhone(day)) await hand.press(button(page, 'Ajouter une ligne').first())
   else {
     await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Une table, une ligne, une action…').waitFor()
     await page.keyboard.type(`nouvelle ligne dans ${label}`)
     await page.getByRole('option', { name: `Nouvelle ligne dans ${label}` }).waitFor()
     await look(day, 'palette')

@@ -7,7 +7,8 @@ import { inLength, isLong } from '../support/long.ts'
 import { builtScreens, shot } from '../support/screens.ts'
 import { startSugu } from '../support/sugu.ts'
 import { openWatched, shows, type Watched } from '../support/tripwire.ts'
-import { labelAt, plantNames, plantRows, plantTables, sample, tally } from './hostile-ground.ts'
+import { csvCells, deeds, download, isFormula, paperOf, workbookIn } from './hostile-files.ts'
+import { labelAt, planted, plantNames, plantRows, plantTables, sample, tally } from './hostile-ground.ts'
 
 builtScreens()
 const limits = { RATE_LIMIT_ENTRY_FORM: '10000/h' }
@@ -25,6 +26,7 @@ const { key } = await expecting(200, admin.get(`/api/entry_forms/${names.form}/l
 const deleted = ground.rows.at(-1)!
 await expecting(204, admin.delete(`/api/piege/${deleted.id}/`))
 const quote = await plantQuote()
+const sent = await plantImport()
 const first = ground.rows[0]!.id
 
 async function plantQuote(): Promise<{ id: number }> {
@@ -34,6 +36,23 @@ async function plantQuote(): Promise<{ id: number }> {
     admin.post('/api/devis/', { nom_devis: sample, statut: 'brouillon', contact: contact.id }),
   )
   return { id }
+}
+
+/** A file whose name, headers and cells are hostile: tried, not taken in. */
+async function plantImport(): Promise<number> {
+  const form = new FormData()
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const lines = planted.filter((text) => text.isWellFormed()).map((text) => `${cell(text)};${cell(text)}`)
+  form.set('dry_run', 'true')
+  form.set('columns', JSON.stringify({ [sample]: 'texte', '=1+1': 'nombre' }))
+  form.set('file', new Blob([[`${cell(sample)};${cell('=1+1')}`, ...lines].join('\r\n')]), `${sample}.csv`)
+  const { import: id } = await expecting(202, admin.post('/api/piege/import/', form))
+  for (let i = 0; i < 200; i++) {
+    const { status } = await expecting(200, admin.get(`/api/imports/${id}/`))
+    if (status === 'done' || status === 'failed') return id
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the import does not end')
 }
 
 const tab = (name: string) => async (page: Page) => {
@@ -74,6 +93,8 @@ const visits: readonly Visit[] = [
   { at: view('gallery'), does: scroll },
   { at: view('chart') },
   { at: `tableaux/${names.dashboard}`, does: scroll },
+  { at: 'tables/piege/importer' },
+  { at: `tables/piege/importer?import=${sent}` },
   { at: 'tables/piege/structure', sees: labelAt(1) },
   { at: '', does: palette },
   ...inLength<readonly Visit[]>(
@@ -190,4 +211,90 @@ test('a stranger’s page of questions is text too, and what it says of an answe
   await watched.look()
   assert.deepEqual(watched.trips, [])
   await page.context().close()
+})
+
+test(
+  'in a spreadsheet every text is a text: no cell of a CSV or a workbook is worked out',
+  options,
+  async () => {
+    const results = await allRows()
+    const columns = await expecting(200, admin.get('/api/meta/tables/piege/'))
+    const slugs: string[] = columns.fields.map(({ slug }: { slug: string }) => slug)
+    const csv = csvCells((await download(admin, url, '/api/piege/export/?format=csv&ordering=id')).toString())
+    assert.equal(csv.length, results.length + 1)
+    const width = csv[0]!.length
+    const place = csv[0]!.findIndex((name) => name.replace(/^'/, '') === labelAt(1).normalize().trim())
+    for (const [i, cells] of csv.entries()) {
+      assert.equal(cells.length, width, JSON.stringify(cells))
+      assert.deepEqual(cells.filter(isFormula), [])
+      if (i > 0) assert.equal(unshielded(cells[place]!), results[i - 1]!.texte ?? '')
+    }
+    const { page } = await openWatched(url, { signedIn: false })
+    await page.goto(`${url}/admin/icon.svg`)
+    const book = await workbookIn(
+      page,
+      await download(admin, url, '/api/piege/export/?format=xlsx&ordering=id'),
+    )
+    assert.deepEqual([book.broken, book.others, book.rows.length], [[], [], results.length + 1])
+    assert.deepEqual(
+      book.parts.filter((name) => /link|vba|macro|external|drawing/i.test(name)),
+      [],
+    )
+    for (const [i, cells] of book.rows.entries()) {
+      const numbers = cells.filter(({ type, text }) => type !== 'inlineStr' && !/^\d*(\.\d+)?$/.test(text))
+      assert.deepEqual(numbers, [])
+      if (i > 0) assert.equal(cells[place]!.text, results[i - 1]!.texte ?? '')
+    }
+    assert.ok(slugs.includes('calcul'))
+    await page.context().close()
+  },
+)
+
+const unshielded = (cell: string): string =>
+  /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell
+
+async function allRows(): Promise<{ texte: string | null }[]> {
+  const rows: { texte: string | null }[] = []
+  for (let page = 1, more = true; more; page++) {
+    const { results, next } = await expecting(
+      200,
+      admin.get(`/api/piege/?ordering=id&page_size=100&page=${page}`),
+    )
+    rows.push(...results)
+    more = Boolean(next)
+  }
+  return rows
+}
+
+test('the rows that an import refused come back without a formula', {
+  timeout: options.timeout,
+}, async () => {
+  const refused = csvCells((await download(admin, url, `/api/imports/${sent}/refused/`)).toString())
+  assert.ok(refused.length > 5)
+  assert.deepEqual(refused.flat().filter(isFormula), [])
+})
+
+test('a quote on paper does nothing and leads nowhere, whatever is written on it', {
+  timeout: options.timeout,
+}, async () => {
+  assert.match(paperOf(Buffer.from('1 0 obj << /OpenAction 2 0 R >> endobj')), deeds)
+  assert.doesNotMatch(paperOf(Buffer.from('1 0 obj << /Title (a\\) /JS \\(x) >> endobj')), deeds)
+  for (const [at, text] of inLength(planted, planted.slice(-6)).entries()) {
+    const buyer = await admin.post('/api/contact/', {
+      nom: text,
+      prenom: text,
+      entreprise: text,
+      email: text,
+    })
+    const values = {
+      nom_devis: text,
+      numero_devis: `${text}${at}`,
+      statut: 'brouillon',
+      contact: buyer.body.id ?? null,
+    }
+    const { status, body } = await admin.post('/api/devis/', values)
+    assert.ok(status === 201 || status === 400, `${status} to ${JSON.stringify(text)}`)
+    if (status === 201)
+      assert.doesNotMatch(paperOf(await download(admin, url, `/api/devis/${body.id}/pdf/`)), deeds, text)
+  }
 })

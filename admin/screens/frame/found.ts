@@ -67,6 +67,7 @@ function doable({ language }: Around): Offer[] {
   const at = sideOf(language)
   return shortcutsNow()
     .filter((one) => one.group !== undefined)
+    .filter((one, i, all) => all.findIndex(({ label }) => label[0] === one.label[0]) === i)
     .map((one) => ({
       key: `do ${one.label[1]}`,
       group: wordsIn(paletteWords, language).here,

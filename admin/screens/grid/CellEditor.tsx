@@ -43,6 +43,8 @@ function useEdited({ field, row, typed, refused, onDone }: EditorProps) {
   const [value, setValue] = useState(() => begun(field, row, atOnce.has(field.type) ? null : typed))
   const [said, setSaid] = useState(refused ?? '')
   const isOver = useRef(false)
+  /** Where a key that chooses leads to besides: Tab chooses and goes on. */
+  const way = useRef<Leaving>('stay')
   const finish = (next: unknown, leaving: Leaving) => {
     if (isOver.current) return
     const read = isUnread(next) ? readOf(field, next.text, locale) : next
@@ -56,10 +58,10 @@ function useEdited({ field, row, typed, refused, onDone }: EditorProps) {
   const change = (next: unknown) => {
     setSaid('')
     setValue(next)
-    if (atOnce.has(field.type)) finish(next, 'stay')
+    if (atOnce.has(field.type)) finish(next, way.current)
   }
   const isReadable = !isUnread(value) || !isUnread(readOf(field, value.text, locale))
-  return { value, said, change, finish, isOver, isReadable }
+  return { value, said, change, finish, isOver, isReadable, way }
 }
 
 /** The field's own widget, over its cell. */
@@ -67,7 +69,7 @@ export function CellEditor(props: EditorProps): ReactNode {
   const { table, env, field, row, typed, onCancel } = props
   const say = useSay()
   const box = useRef<HTMLDivElement>(null)
-  const { value, said, change, finish, isOver, isReadable } = useEdited(props)
+  const { value, said, change, finish, isOver, isReadable, way } = useEdited(props)
   const cancel = () => {
     isOver.current = true
     onCancel()
@@ -80,6 +82,9 @@ export function CellEditor(props: EditorProps): ReactNode {
       ref={box}
       data-editor=""
       className="rounded-field bg-base-100 shadow-lift"
+      onKeyDownCapture={({ key, shiftKey }) => {
+        way.current = key !== 'Tab' ? 'stay' : shiftKey ? 'left' : 'right'
+      }}
       onKeyDown={(event) => {
         const leaving = leavingOf(event, field)
         event.stopPropagation()
