@@ -6,7 +6,7 @@ import type { Outcome } from './command.ts'
 import { complain, say } from './speech.ts'
 import { type Tally, tally } from './tally.ts'
 
-const folders = '{model,server,tests,tools,bench}/**/*.test.ts'
+const folders = '{model,server,admin,tests,tools,bench}/**/*.test.ts'
 
 /**
  * `model/` runs in this one process, which is quick since nothing there is shared; all else in a process per file,

@@ -175,7 +175,8 @@ export async function fillsInTheForm(day: Day): Promise<void> {
   await heading(page, 'Puits du village').waitFor()
   await page.getByText('1 700 000', { exact: false }).first().waitFor()
   await look(day, 'fiche')
-  await hand.press(button(page, isPhone(day) ? 'Revenir à la liste' : 'Fermer'))
+  const record = page.getByRole('region', { name: 'Puits du village' })
+  await hand.press(button(record, isPhone(day) ? 'Revenir à la liste' : 'Fermer'))
 }
 
 const spreadsheet = Array.from(
@@ -232,7 +233,7 @@ export async function filtersAndGroups(day: Day): Promise<void> {
   await hand.choose(page.getByRole('checkbox', { name: 'Envoyé' }))
   await page.getByText(/100 lignes/).first().waitFor()
   await look(day, 'filtre')
-  await hand.press(button(page, 'Fermer'))
+  await hand.press(button(page.locator('section:has(> div [data-condition])').last(), 'Fermer'))
   await inMenu(day, 'Grouper', 'Statut')
   await page.getByText(/Lignes affichées/).waitFor()
   await look(day, 'groupes')

@@ -84,7 +84,7 @@ const wayTo = (element: Spot): Way => {
   if (element.role?.startsWith('menuitem')) return { key: isBack ? 'ArrowUp' : 'ArrowDown', times: 1 }
   if (element.role === 'tab' && now.role === 'tab')
     return { key: isBack ? 'ArrowLeft' : 'ArrowRight', times: 1 }
-  const stops = 'a[href], button, input, select, textarea, summary, [tabindex]'
+  const stops = 'a[href], button, input:not([type=radio]), select, textarea, summary, [tabindex]'
   const isBetween = (stop: Spot): boolean => {
     const [after, before] = isBack ? [element, now] : [now, element]
     return (

@@ -42,7 +42,7 @@ export async function workbookIn(page: Page, bytes: Buffer): Promise<Workbook> {
     for await (const piece of unpack(file, entry)) pieces.push(piece)
     parts[name] = Buffer.concat(pieces).toString()
   }
-  return page.evaluate<Workbook, string>(readWorkbook, JSON.stringify(parts))
+  return page.evaluate<Workbook>(`(${readWorkbook})(${JSON.stringify(parts)})`)
 }
 
 export interface Workbook {
@@ -54,8 +54,7 @@ export interface Workbook {
   readonly rows: readonly (readonly { readonly type: string | null; readonly text: string }[])[]
 }
 
-const readWorkbook = `(json) => {
-  const parts = JSON.parse(json)
+const readWorkbook = `(parts) => {
   const read = Object.fromEntries(Object.entries(parts).map(([name, text]) =>
     [name, new DOMParser().parseFromString(text, 'application/xml')]))
   const broken = Object.keys(read).filter((name) => read[name].querySelector('parsererror'))

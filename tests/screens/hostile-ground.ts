@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { fold } from '#model/fold.ts'
-import type { Json, JsonObject } from '#model/json.ts'
+import type { JsonObject } from '#model/json.ts'
 import { expecting, type Got } from '../support/caller.ts'
 import { inLength } from '../support/long.ts'
 import { everyPayload, payloads } from '../support/payloads.ts'
@@ -43,11 +43,11 @@ export async function plant(
   return bodies
 }
 
-const said = (text: string): JsonObject => ({ fr: text, en: text })
+export const said = (text: string): JsonObject => ({ fr: text, en: text })
 const today = new Date().toISOString().slice(0, 10)
 const day = (at: number): string => `${today.slice(0, 8)}${String((at % 28) + 1).padStart(2, '0')}`
 
-const isFit = (text: string): boolean =>
+export const isFit = (text: string): boolean =>
   text.isWellFormed() && !text.includes('\0') && text.trim() !== '' && text.length <= 100
 
 /** A text in each field that takes one; what a field refuses is left out of its row. */
@@ -161,124 +161,3 @@ function note(how: 'taken' | 'refused', slugs: readonly string[]): void {
     tally[slug][how]++
   }
 }
-
-/** Names of tables and fields, sections, choices, what a plan says: as many tables as there are texts. */
-export const plantTables = ({ admin }: TestSugu): Promise<Json[]> =>
-  plant('table', (text, at) =>
-    admin.post('/api/meta/tables/', {
-      slug: `t${at}`,
-      label: said(text),
-      fields: [
-        { slug: 'nom', type: 'text', label: said(text), help: said(text) },
-        { slug: 'sorte', type: 'choice', label: said(text), options: [{ value: 'a', label: said(text) }] },
-      ],
-      sections: [{ label: said(text), fields: ['nom', 'sorte'] }],
-    }),
-  )
-
-export interface Names {
-  readonly views: Readonly<Record<string, number>>
-  readonly dashboard: number
-  readonly form: number
-  readonly group: number
-  readonly webhook: number
-  readonly people: readonly { readonly id: number; readonly username: string }[]
-}
-
-const viewKinds: readonly (readonly [kind: string, settings: JsonObject])[] = [
-  ['grid', { group: ['texte'] }],
-  ['kanban', { board: 'choix', card: ['texte', 'riche', 'json', 'lien', 'parent', 'calcul'] }],
-  ['calendar', { from: 'jour', colour: 'choix' }],
-  ['gallery', { card: ['texte', 'long', 'riche', 'json', 'lien', 'courriel', 'suivi'], colour: 'choix' }],
-  ['chart', { group: ['texte'], measure: 'count', chart: 'bars' }],
-]
-
-/** What people name: views, dashboards and cards, groups, webhooks, tokens, people, the site, public forms. */
-export async function plantNames({ admin }: TestSugu, { table, rows }: Ground): Promise<Names> {
-  const views: Record<string, number> = {}
-  for (const [kind, settings] of viewKinds) {
-    const view = { table: table.id, name: labelAt(0), kind, settings }
-    views[kind] = (await expecting(201, admin.post('/api/views/', view))).id
-  }
-  await plant('view', (name) => admin.post('/api/views/', { table: table.id, name, kind: 'grid' }))
-  const [dashboard] = await plant('dashboard', (name, at) =>
-    admin.post('/api/dashboards/', { name, cards: at === 0 ? cards(table.id) : [] }),
-  )
-  const [group] = await plant('group', (name, at) => admin.post('/api/groups/', { name, ...rights(at) }))
-  const [webhook] = await plant('webhook', (name) =>
-    admin.post('/api/webhooks/', { name, address: 'https://exemple.ci/', active: false }),
-  )
-  await plant(
-    'token',
-    (name) => admin.post('/api/tokens/', { name, rights: { piege: { read: true } }, expires: '2026-12-31' }),
-    planted.slice(0, 8),
-  )
-  const people = await plantPeople(admin, group.id)
-  await plant('comment', (text) =>
-    admin.post(`/api/comments/on/piege/${rows[0]!.id}/`, {
-      text: `${text} @${people[0]!.username}`,
-      mentions: [],
-    }),
-  )
-  const forms = await plant('form', (text) => admin.post('/api/entry_forms/', entryForm(table.id, text)))
-  await plant('site', (name) => admin.patch('/api/administration/site/', { name }))
-  await expecting(200, admin.patch('/api/administration/site/', { name: sample }))
-  return {
-    views,
-    dashboard: dashboard.id,
-    form: forms[0].id,
-    group: group.id,
-    webhook: webhook.id,
-    people,
-  }
-}
-
-const rights = (at: number): JsonObject =>
-  at === 0 ? { permissions: { piege: { read: true, update: true } } } : {}
-
-const cards = (table: number): Json =>
-  planted
-    .filter((text) => isFit(text))
-    .slice(0, 36)
-    .map((title, at) => ({
-      kind: (['figure', 'list', 'chart'] as const)[at % 3]!,
-      table,
-      title,
-      ...[
-        { measure: 'count' },
-        { fields: ['texte', 'riche', 'parent'], rows: 5 },
-        { group: ['choix'], measure: 'count' },
-      ][at % 3],
-    }))
-
-async function plantPeople(admin: Admin, group: number): Promise<{ id: number; username: string }[]> {
-  const password = 'un-pagne-bleu-plié-en-quatre'
-  return plant(
-    'person',
-    (text, at) =>
-      admin.post('/api/users/', {
-        username: `personne${at}`,
-        first_name: text,
-        last_name: text,
-        bio: text,
-        password,
-        groups: [group],
-      }),
-    inLength(planted, planted.slice(0, 2)),
-  )
-}
-
-const entryForm = (table: number, text: string): JsonObject => ({
-  table,
-  name: text,
-  intro: text,
-  button: text.slice(0, 40),
-  confirmation: text,
-  question: text,
-  expected: 'oui',
-  asked_fields: ['texte', 'long', 'choix', 'lien'].map((field) => ({
-    field,
-    label: said(text),
-    help: said(text),
-  })),
-})

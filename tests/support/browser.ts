@@ -14,9 +14,11 @@ const quietly = [
   '--disable-sync',
 ]
 
-/** A browser that ends with the test file. */
-export async function openBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: chromiumPath!, args: quietly })
-  after(() => browser.close())
-  return browser
+/** One browser for a test file: each who comes opens a context of their own in it. It ends with the file. */
+let shared: Promise<Browser> | undefined
+after(async () => (await shared)?.close())
+
+export function openBrowser(): Promise<Browser> {
+  shared ??= chromium.launch({ executablePath: chromiumPath!, args: quietly })
+  return shared
 }

@@ -39,7 +39,7 @@ export async function openWatched(url: string, opening: Opening = {}): Promise<W
   await context.addInitScript(`addEventListener('securitypolicyviolation', (event) =>
     violated('policy: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))`)
   const watch = (page: Page) => {
-    page.setDefaultTimeout(8000)
+    page.setDefaultTimeout(20_000)
     page.on('framenavigated', () => {
       at = page.url().slice(url.length)
     })
@@ -74,6 +74,7 @@ const traces = `(() => {
   const found = []
   const tell = (what, element) => found.push(what + ' ' + element.outerHTML.slice(0, 200))
   const inert = /^(https?|mailto|tel|blob|otpauth):$/
+  const noIcon = 'data:,'
   for (const element of document.querySelectorAll('*')) {
     if (element.hasAttribute('data-tripped')) tell('made an element', element)
     if (/^(iframe|object|embed|base|frame|math|foreignobject|marquee)$/i.test(element.localName)) tell('unusual', element)
@@ -82,7 +83,7 @@ const traces = `(() => {
       if (!/^(href|src|action|formaction|xlink:href|data|poster)$/.test(name)) continue
       const { protocol, host } = new URL(value, location.href)
       const isPicture = name === 'src' && element.localName === 'img' && /^data:image\\/(png|jpeg|webp)[;,]/.test(value)
-      if (!inert.test(protocol) && !isPicture) tell('address', element)
+      if (!inert.test(protocol) && !isPicture && value !== noIcon) tell('address', element)
       if (host.endsWith('tripped.invalid') && name !== 'href') tell('foreign', element)
     }
   }
@@ -101,5 +102,5 @@ export const shows = (page: Page, text: string): Promise<unknown> =>
         [...part.querySelectorAll('input,textarea')].some(({ value }) => value.includes(wanted)))
     })()`,
     undefined,
-    { timeout: 8000 },
+    { timeout: 20_000 },
   )

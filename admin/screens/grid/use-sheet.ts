@@ -70,7 +70,8 @@ function sheetOf(table: Table, env: WhereEnv, lines: Lines, writes: Writes, past
       const length = lines.count()
       return length === null ? null : length + writes.drafts().length
     },
-    rowById(id) {
+    rowById(asked) {
+      const id = writes.idOf(asked)
       const row = lines.byId(id) ?? writes.drafts().find((draft) => draft.id === id)
       return row && writes.shown(row)
     },

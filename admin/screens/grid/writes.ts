@@ -15,6 +15,8 @@ export interface Writes {
   /** The row as it will be. */
   shown(row: Row): Row
   entry(id: number): Entry | undefined
+  /** Of a draft that was made meanwhile: the row's own. */
+  idOf(id: number): number
   /** New rows that are not made yet. */
   drafts(): readonly Row[]
   newDraft(values?: Readonly<Record<string, Json>>): number
@@ -109,9 +111,9 @@ const writing = (
 })
 
 function asking(
-  { entries }: State,
+  { entries, renamed }: State,
   isComplete: (row: Row) => boolean,
-): Pick<Writes, 'shown' | 'entry' | 'drafts' | 'waiting' | 'conflicts' | 'refused'> {
+): Pick<Writes, 'shown' | 'entry' | 'idOf' | 'drafts' | 'waiting' | 'conflicts' | 'refused'> {
   const all = () => [...entries.values()]
   return {
     shown(row) {
@@ -119,6 +121,7 @@ function asking(
       return entry ? ({ ...row, ...entry.values } as Row) : row
     },
     entry: (id) => entries.get(id),
+    idOf: (id) => renamed.get(id) ?? id,
     drafts: () => all().flatMap((entry) => (entry.base ? [] : [draftRow(entry)])),
     waiting: () => all().filter((entry) => entry.base !== null || isComplete(draftRow(entry))).length,
     conflicts: () => all().filter(({ theirs }) => theirs !== null),
