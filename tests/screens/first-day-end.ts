@@ -101,12 +101,18 @@ export async function bringsBack(day: Day): Promise<void> {
     await page.keyboard.press('Control+k')
     await page.getByPlaceholder('Une table, une ligne, une action…').waitFor()
     await page.keyboard.type('Devis 1')
-    await page.getByRole('option', { name: /^Devis 1\b/ }).first().waitFor()
+    await page
+      .getByRole('option', { name: /^Devis 1\b/ })
+      .first()
+      .waitFor()
     await page.keyboard.press('Enter')
   }
   await page.waitForURL(`**/tables/${slug}/${id}*`)
   await hand.press(page.getByRole('tab', { name: 'Historique' }))
-  await page.getByText(/a (créé|importé)/).first().waitFor()
+  await page
+    .getByText(/a (créé|importé)/)
+    .first()
+    .waitFor()
   await look(day, 'historique')
   await hand.press(button(page, 'Rétablir cette version').last())
   await page.getByText(/Version \d+ rétablie/).waitFor()

@@ -44,10 +44,7 @@ const steps = [
 
 for (const { by, width, ...who } of inLength(guests, guests.slice(0, 1)))
   test(`a first day, from the one-time password to the history, ${who.person}`, { skip }, async (told) => {
-    const made = await expecting(
-      201,
-      sugu.admin.post('/api/users/', { username: who.person, admin: true }),
-    )
+    const made = await expecting(201, sugu.admin.post('/api/users/', { username: who.person, admin: true }))
     const permissions = ['clipboard-read', 'clipboard-write']
     const { page, complaints } = await openStranger(sugu.url, { width, permissions })
     page.setDefaultTimeout(10_000)

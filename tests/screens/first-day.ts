@@ -18,7 +18,8 @@ export interface Day {
 
 const ownPassword = 'trois mangues sur un vélo'
 export const isPhone = ({ hand }: Day): boolean => hand.name === 'pouce'
-export const button = (at: Page | Locator, name: string | RegExp) => at.getByRole('button', { name, exact: true })
+export const button = (at: Page | Locator, name: string | RegExp) =>
+  at.getByRole('button', { name, exact: true })
 export const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
 /** What is on the screen is kept, fit for everybody in light and dark, and pushes nothing aside. */
@@ -181,7 +182,8 @@ export async function fillsInTheForm(day: Day): Promise<void> {
 
 const spreadsheet = Array.from(
   { length: 200 },
-  (_, i) => `Devis ${i + 1}\t${statuses[i % 2]}\t${i + 1}\t1 250,50\t${String(1 + (i % 28)).padStart(2, '0')}/11/2026`,
+  (_, i) =>
+    `Devis ${i + 1}\t${statuses[i % 2]}\t${i + 1}\t1 250,50\t${String(1 + (i % 28)).padStart(2, '0')}/11/2026`,
 )
 const headers = 'Objet\tStatut\tQuantité\tPrix\tÉchéance'
 
@@ -231,7 +233,10 @@ export async function filtersAndGroups(day: Day): Promise<void> {
   await hand.press(page.getByRole('button', { name: /^Filtrer/ }))
   await hand.pick(page.getByLabel('Champ', { exact: true }), 'Statut')
   await hand.choose(page.getByRole('checkbox', { name: 'Envoyé' }))
-  await page.getByText(/100 lignes/).first().waitFor()
+  await page
+    .getByText(/100 lignes/)
+    .first()
+    .waitFor()
   await look(day, 'filtre')
   await hand.press(button(page.locator('section:has(> div [data-condition])').last(), 'Fermer'))
   await inMenu(day, 'Grouper', 'Statut')

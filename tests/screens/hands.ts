@@ -92,7 +92,10 @@ const wayTo = (element: Spot): Way => {
       (stop.compareDocumentPosition(before) & following) > 0
     )
   }
-  const all = [...(element.closest('dialog, body')?.querySelectorAll(`:is(${stops}):not(:disabled, [tabindex="-1"])`) ?? [])]
+  const all = [
+    ...(element.closest('dialog, body')?.querySelectorAll(`:is(${stops}):not(:disabled, [tabindex="-1"])`) ??
+      []),
+  ]
   const between = all.filter((stop) => stop.checkVisibility() && isBetween(stop))
   return { key: isBack ? 'Shift+Tab' : 'Tab', times: between.length + 1 }
 }

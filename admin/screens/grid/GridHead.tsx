@@ -47,7 +47,7 @@ export function GridHead(props: HeadProps): ReactNode {
       >
         <input
           type="checkbox"
-          className="checkbox checkbox-xs checkbox-primary rounded"
+          className="checkbox size-6 checkbox-primary rounded p-1"
           aria-label={w.tickAll}
           checked={ticked === 'all'}
           ref={(box) => {

@@ -14,7 +14,7 @@ import { Skeleton } from '../../parts/Skeleton.tsx'
 import { sayProblem, toast } from '../../parts/Toast.tsx'
 
 const words = dictionary({
-  title: (table: string) => [`Corbeille : ${table}`, `Trash: ${table}`],
+  title: (table: string) => [`Corbeille : ${table}`, `Trash: ${table}`],
   back: ['Retour à la table', 'Back to the table'],
   empty: ['La corbeille est vide', 'The trash is empty'],
   emptyLead: [

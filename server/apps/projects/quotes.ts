@@ -25,7 +25,7 @@ const validUntil: Field = {
   type: 'date',
   label: { fr: 'Valable jusqu’au', en: 'Valid until' },
   help: {
-    fr: 'Sans réponse : la date déjà saisie, ou dans trente jours.',
+    fr: 'Sans réponse : la date déjà saisie, ou dans trente jours.',
     en: 'Left empty: the date already given, or in thirty days.',
   },
 }

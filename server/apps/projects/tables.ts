@@ -124,7 +124,7 @@ export const projectTables: readonly (JsonObject & { slug: string })[] = [
         type: 'text',
         label: { fr: 'Numéro de devis', en: 'Quote number' },
         help: {
-          fr: 'Obligatoire, sauf pour un brouillon : « Envoyer » donne alors le numéro suivant.',
+          fr: 'Obligatoire, sauf pour un brouillon : « Envoyer » donne alors le numéro suivant.',
           en: 'Required but for a draft: “Send” then gives the next number.',
         },
         unique: true,

@@ -86,7 +86,7 @@ const verbError = errorsOf({
   'verb.not_now': [
     409,
     {
-      fr: '« {verb} » ne se fait pas dans l’état actuel de la ligne : rechargez-la.',
+      fr: '« {verb} » ne se fait pas dans l’état actuel de la ligne : rechargez-la.',
       en: '"{verb}" cannot be done to the row as it stands: load it again.',
     },
   ],

@@ -12,7 +12,7 @@ import { isDrawable } from './draw.ts'
 import { mostPictureBytes, pictureType } from './picture.ts'
 
 const unfit = {
-  fr: 'Ce fichier ne peut pas servir de logo : envoyez un PNG ou un JPEG de 300 ko et 2 000 points de côté au plus.',
+  fr: 'Ce fichier ne peut pas servir de logo : envoyez un PNG ou un JPEG de 300 ko et 2 000 points de côté au plus.',
   en: 'This file cannot serve as a logo: send a PNG or a JPEG of at most 300 kB and 2,000 pixels a side.',
 }
 const problem = problemsOf({ 'logo.unfit': unfit })
