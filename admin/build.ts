@@ -70,7 +70,7 @@ function forgetOld(): void {
 
 function settle(fresh: string): string {
   const name = nameOf(fresh)
-  const list = filesOf(fresh, 'screens/grid/First.tsx').join(' ')
+  const list = filesOf(fresh, 'screens/grid/List.tsx').join(' ')
   rmSync(join(fresh, '.vite'), { recursive: true })
   for (const path of filesUnder(fresh).filter((one) => one.endsWith('.html')))
     writeFileSync(path, readFileSync(path, 'utf8').replace('%BUILD%', name).replace('%LIST%', list))

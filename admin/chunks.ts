@@ -25,6 +25,8 @@ function reachedFrom(paths: readonly string[], modules: Modules): ReadonlySet<st
 interface Reached {
   readonly app: ReadonlySet<string>
   readonly list: ReadonlySet<string>
+  readonly grid: ReadonlySet<string>
+  readonly cards: ReadonlySet<string>
   readonly form: ReadonlySet<string>
 }
 
@@ -33,18 +35,20 @@ let known: Reached | null = null
 const reached = (modules: Modules): Reached => {
   known ??= {
     app: reachedFrom(['main.tsx'], modules),
-    list: reachedFrom(['screens/grid/List.tsx', 'screens/grid/Grid.tsx', 'screens/grid/Cards.tsx'], modules),
+    list: reachedFrom(['screens/grid/List.tsx'], modules),
+    grid: reachedFrom(['screens/grid/Grid.tsx'], modules),
+    cards: reachedFrom(['screens/grid/Cards.tsx'], modules),
     form: reachedFrom(['form/main.ts'], modules),
   }
   return known
 }
 
 function named(id: string, modules: Modules): string | null {
-  const { app, list, form } = reached(modules)
+  const { app, list, grid, cards, form } = reached(modules)
   if (id === here('main.tsx')) return null
   if (app.has(id)) return form.has(id) ? 'base' : 'app'
-  if (!list.has(id) || id.includes('/screens/grid/')) return null
-  return form.has(id) ? 'values' : 'shows'
+  if (!list.has(id) && !(grid.has(id) && cards.has(id))) return null
+  return form.has(id) ? 'values' : 'list'
 }
 
 const group = (name: string, priority: number) => ({
@@ -53,4 +57,4 @@ const group = (name: string, priority: number) => ({
   includeDependenciesRecursively: false,
 })
 
-export const chunks = { groups: [group('base', 4), group('app', 3), group('values', 2), group('shows', 1)] }
+export const chunks = { groups: [group('base', 4), group('app', 3), group('values', 2), group('list', 1)] }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { chunks } from './chunks.ts'
 
 /** The oldest browsers that are served; `admin/boot.js` turns the others away with a sentence. */
 export const oldest = ['chrome111', 'edge111', 'firefox128', 'safari16.4']
@@ -37,7 +38,10 @@ export default defineConfig({
   build: {
     target: oldest,
     /** The back office, and the page of public forms, which shares nothing with it but the model. */
-    rolldownOptions: { input: ['index.html', 'form.html'].map((page) => resolve(import.meta.dirname, page)) },
+    rolldownOptions: {
+      input: ['index.html', 'form.html'].map((page) => resolve(import.meta.dirname, page)),
+      output: { codeSplitting: chunks },
+    },
     assetsInlineLimit: 0,
     manifest: true,
     reportCompressedSize: false,

@@ -1,7 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { elect } from './live-leader.ts'
-import { refresh } from './live-refresh.ts'
-import { followStream, type LiveEvent } from './live-stream.ts'
+import type { LiveEvent } from './live-stream.ts'
 import { queries } from './query.ts'
 
 export type LiveState = 'on' | 'off' | 'ended'
@@ -25,7 +23,7 @@ const ears = new Set<(event: LiveEvent) => void>()
 const watchers = new Set<() => void>()
 
 /** A line that breaks, or a session that ends, is looked into at once: the banner, or the door, says so. */
-const become = (next: LiveState): void => {
+export const become = (next: LiveState): void => {
   if (next === state) return
   const looksInto = next === 'ended' || (next === 'off' && state === 'on' && !document.hidden)
   state = next
@@ -33,54 +31,9 @@ const become = (next: LiveState): void => {
   for (const tell of watchers) tell()
 }
 
-const tellAll = (event: LiveEvent): void => {
-  refresh(event)
+/** To every hook that asked for it. */
+export const tellHooks = (event: LiveEvent): void => {
   for (const hear of ears) hear(event)
-}
-
-interface Said {
-  readonly said?: LiveEvent
-  readonly id?: string | null
-  readonly state?: LiveState
-}
-
-/**
- * Begins to listen, for one person at one site; answers how to stop. One tab of the browser holds the line, the others
- * are told by it; whichever comes next goes on from where the last one was.
- */
-export function beginLive(scope: string): () => void {
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`sugu.live.${scope}`) : null
-  let last: string | null = null
-  let stopStream: (() => void) | null = null
-  const take = ({ id, state: is, said }: Said) => {
-    if (id) last = id
-    if (is) become(is)
-    if (said) tellAll(said)
-  }
-  const say = (said: Said) => channel?.postMessage(said)
-  channel?.addEventListener('message', ({ data }: MessageEvent<Said>) => stopStream || take(data))
-  const both = (said: Said) => {
-    say(said)
-    take(said)
-  }
-  const hearing = {
-    hear: (said: LiveEvent, id: string | null) => both({ said, id }),
-    state: (is: LiveState) => both({ state: is }),
-  }
-  const lead = () => followStream(last, hearing, () => !document.hidden)
-  const election = elect(`sugu.stream.${scope}`, tab, (leads) => {
-    stopStream?.()
-    stopStream = leads ? lead() : null
-  })
-  // Tabs that came since do not know yet.
-  const repeat = setInterval(() => stopStream && say({ state, id: last }), 2000)
-  return () => {
-    clearInterval(repeat)
-    election.stop()
-    stopStream?.()
-    channel?.close()
-    state = 'off'
-  }
 }
 
 /** Each event as it comes: for what other hooks do not cover. */
@@ -112,3 +65,27 @@ export const useLiveState = (): LiveState =>
     },
     () => state,
   )
+
+export const liveState = (): LiveState => state
+
+/** What follows the line is fetched once the screen stands; answers how to stop. */
+export function beginLive(scope: string): () => void {
+  let stop: (() => void) | null = null
+  let isOver = false
+  const begin = () =>
+    import('./live-line.ts').then(
+      ({ followLine }) => {
+        if (!isOver) stop = followLine(scope)
+      },
+      () => {
+        if (!isOver) timer = setTimeout(begin, 4_000)
+      },
+    )
+  let timer = setTimeout(begin, 300)
+  return () => {
+    isOver = true
+    clearTimeout(timer)
+    stop?.()
+    state = 'off'
+  }
+}

@@ -92,15 +92,16 @@ const traces = `(() => {
   return found
 })()`
 
-/** Waits until a text stands in the page as it was written: among its words, or in a field; not in the navigation. */
-export const shows = (page: Page, text: string): Promise<unknown> =>
-  page.waitForFunction(
-    `(() => {
-      const wanted = ${JSON.stringify(text)}
-      return [...document.querySelectorAll('main, dialog, form')].some((part) =>
-        part.innerText.includes(wanted) ||
-        [...part.querySelectorAll('input,textarea')].some(({ value }) => value.includes(wanted)))
-    })()`,
-    undefined,
-    { timeout: 20_000 },
-  )
+/**
+ * Waits until a text stands in the page as it was written: among its words, or in a field; not in the navigation.
+ * Asked from outside: a page that polled itself would break its policy.
+ */
+export async function shows(page: Page, text: string): Promise<void> {
+  for (const end = performance.now() + 20_000; performance.now() < end; await page.waitForTimeout(50))
+    if (await page.evaluate(`(${standsIn})(${JSON.stringify(text)})`)) return
+  throw new Error(`« ${text} » is not seen`)
+}
+
+const standsIn = `(wanted) => [...document.querySelectorAll('main, dialog, form')].some((part) =>
+  part.innerText.includes(wanted) ||
+  [...part.querySelectorAll('input,textarea')].some(({ value }) => value.includes(wanted)))`

@@ -1,19 +1,19 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useShortcuts } from '../../lib/keys.ts'
+import { late } from '../../lib/lazy.ts'
 import type { Table } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Menu, type MenuEntry } from '../../parts/Menu.tsx'
 import { barWords } from './bar-words.ts'
-import { ColumnsDialog } from './ColumnsDialog.tsx'
-import type { Arrangement } from './columns.ts'
-import { countLeaves } from './filter.ts'
-import { groupingFor, isGroupable } from './GridHead.tsx'
+import { type Arrangement, groupingFor, isGroupable } from './columns.ts'
 import type { GridControl } from './grid-control.ts'
-import { type ListQuery, type Period, periods, rowParams } from './query.ts'
-import { SortDialog } from './SortDialog.tsx'
+import { countLeaves, type ListQuery, type Period, periods, rowParams } from './query.ts'
+
+const ColumnsDialog = late(() => import('./over-bar.ts').then((all) => all.ColumnsDialog))
+const SortDialog = late(() => import('./over-bar.ts').then((all) => all.SortDialog))
 
 export interface BarProps {
   readonly table: Table
@@ -88,8 +88,10 @@ export function Bar(props: BarProps): ReactNode {
           <span className="hidden sm:inline">{w.add}</span>
         </Button>
       )}
-      {over === 'columns' && <ColumnsDialog {...props} onClose={() => setOver(null)} />}
-      {over === 'sort' && <SortDialog {...props} onClose={() => setOver(null)} />}
+      <Suspense>
+        {over === 'columns' && <ColumnsDialog {...props} onClose={() => setOver(null)} />}
+        {over === 'sort' && <SortDialog {...props} onClose={() => setOver(null)} />}
+      </Suspense>
     </div>
   )
 }

@@ -26,7 +26,7 @@ interface EditorProps {
 }
 
 /** A choice is made as soon as it is chosen. */
-const atOnce: ReadonlySet<string> = new Set(['choice', 'boolean', 'reference', 'rating'])
+export const atOnce: ReadonlySet<string> = new Set(['choice', 'boolean', 'reference', 'rating'])
 /** Their texts are their values: what is typed is taken as it stands. */
 const plain: ReadonlySet<string> = new Set(['text', 'long_text', 'email', 'slug'])
 export const isPlain = ({ type }: Field): boolean => plain.has(type)

@@ -1,25 +1,25 @@
-import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocale } from '../../fields/locale.ts'
+import { late } from '../../lib/lazy.ts'
 import { useSay, useWords } from '../../lib/words.ts'
-import { CellEditor } from './CellEditor.tsx'
 import { type Arrangement, type Column, headWidth, totalWidth, visibleColumns } from './columns.ts'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
-import { GroupRow } from './GroupRow.tsx'
 import type { GridControl } from './grid-control.ts'
 import { copied, dropped, pointed, pressed } from './grid-events.ts'
 import { words } from './grid-words.ts'
+import { deedsIfHere, loadDeeds } from './late-deeds.ts'
 import type { Heading } from './lines.ts'
 import { Footer } from './Measures.tsx'
-import { readyToEdit } from './one-cell.ts'
-import { PastePreview } from './PastePreview.tsx'
 import type { ListQuery } from './query.ts'
-import { SelectionBar } from './SelectionBar.tsx'
 import { shownHeight } from './scroll.ts'
 import { type Cell, rangeOf } from './selection.ts'
 import { useGrid } from './use-grid.ts'
 import { useScroll, type Window } from './use-scroll.ts'
 import type { Sheet } from './use-sheet.ts'
+
+const GroupRow = late(() => import('./GroupRow.tsx').then((all) => all.GroupRow))
+const SelectionBar = late(() => loadDeeds().then((all) => all.SelectionBar))
 
 export interface GridProps {
   readonly sheet: Sheet
@@ -38,6 +38,8 @@ export interface GridProps {
 const lineHeight = 36
 const headAndFoot = 40 + 36
 const overscan = 6
+/** What changes cells comes by itself once the first rows have had the line to themselves. */
+const atRest = 1_000
 
 export function Grid(props: GridProps): ReactNode {
   const { sheet, columns, control } = props
@@ -106,13 +108,14 @@ function Over({ sheet, query, grid, focus }: OverProps): ReactNode {
     grid.untick()
     setTimeout(focus)
   }
+  const { PastePreview } = deedsIfHere() ?? {}
   return (
-    <>
+    <Suspense>
       {grid.ticked.size > 0 && (
         <SelectionBar sheet={sheet} ticked={grid.ticked} query={query} onDone={done} tick={grid.tick} />
       )}
-      {grid.planned && <PastePreview sheet={sheet} plan={grid.planned} onEnd={grid.accept} />}
-    </>
+      {grid.planned && PastePreview && <PastePreview sheet={sheet} plan={grid.planned} onEnd={grid.accept} />}
+    </Suspense>
   )
 }
 
@@ -140,7 +143,11 @@ function Body(props: BodyProps): ReactNode {
       {lines.map((line) => {
         const found = sheet.at(line)
         if ('heading' in found) {
-          return <Group key={found.heading.id} {...props} {...at(line)} heading={found.heading} />
+          return (
+            <Suspense key={found.heading.id}>
+              <Group {...props} {...at(line)} heading={found.heading} />
+            </Suspense>
+          )
         }
         const { row } = found
         const isIn = line >= range.top && line <= range.bottom
@@ -195,7 +202,8 @@ function Editor({ sheet, columns, grid, sight }: BodyProps): ReactNode {
   const { editing } = grid
   const column = editing && columns[editing.cell.column]
   const row = editing && sheet.rowById(editing.id)
-  if (!editing || !column || !row) return null
+  const { CellEditor } = deedsIfHere() ?? {}
+  if (!editing || !column || !row || !CellEditor) return null
   const x = headWidth + column.x + (column.isFrozen ? sight.left : 0)
   const width = Math.max(column.width, 240)
   const most = sight.left + sight.width - width
@@ -264,7 +272,7 @@ function useSight({ sheet, showing }: GridProps, { first, last }: Window): void 
     showing(ids)
   })
   useEffect(() => {
-    const timer = setTimeout(() => void readyToEdit().catch(() => {}), 400)
+    const timer = setTimeout(() => void loadDeeds().catch(() => {}), atRest)
     return () => clearTimeout(timer)
   }, [])
 }

@@ -1,13 +1,16 @@
 import { type PointerEvent, type ReactNode, useState } from 'react'
-import type { Field, Table } from '../../lib/table.ts'
+import type { Table } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Icon } from '../../parts/icons.tsx'
 import { Menu, type MenuEntry } from '../../parts/Menu.tsx'
 import {
   type Arrangement,
   type Column,
+  groupingFor,
   headWidth,
+  isGroupable,
   isNumeric,
+  isOrderable,
   moved,
   narrowest,
   shownOrNot,
@@ -47,7 +50,7 @@ export function GridHead(props: HeadProps): ReactNode {
       >
         <input
           type="checkbox"
-          className="checkbox size-6 checkbox-primary rounded p-1"
+          className="checkbox checkbox-xs checkbox-primary rounded"
           aria-label={w.tickAll}
           checked={ticked === 'all'}
           ref={(box) => {
@@ -183,12 +186,6 @@ function usePlacing({ column, at, columns, table, arrangement, arrange }: CellPr
     { label: w.hide, icon: 'eye', apart: true, run: () => arrange(shownOrNot(table, arrangement, slug)) },
   ]
 }
-
-export const isOrderable = ({ type }: Field): boolean => !['json', 'location', 'references'].includes(type)
-export const isGroupable = (field: Field): boolean =>
-  isOrderable(field) && field.type !== 'long_text' && field.operators.length > 0
-export const groupingFor = ({ slug, type }: Field) =>
-  type === 'date' || type === 'datetime' ? ({ field: slug, by: 'month' } as const) : { field: slug }
 
 interface ResizerProps {
   readonly width: number

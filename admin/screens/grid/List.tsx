@@ -1,15 +1,11 @@
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { sayWhere, type Wording } from '#model/say-where.ts'
-import type { Table as ModelTable } from '#model/table.ts'
+import { type ReactNode, Suspense, useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { isAlwaysTrue } from '#model/where.ts'
-import { offeredBy, useChoices } from '../../fields/choices.ts'
-import { useLocale } from '../../fields/locale.ts'
+import { late } from '../../lib/lazy.ts'
 import { usePresence } from '../../lib/presence.ts'
-import { queries } from '../../lib/query.ts'
 import { type Table, useTable } from '../../lib/table.ts'
 import { useSay, useWords } from '../../lib/words.ts'
-import { Button, IconButton } from '../../parts/Button.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { People } from '../../parts/People.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
@@ -18,17 +14,25 @@ import { useView } from '../views/use-view.ts'
 import { ViewBar } from '../views/ViewBar.tsx'
 import { ViewBody } from '../views/ViewBody.tsx'
 import { Bar } from './Bar.tsx'
-import { barWords } from './bar-words.ts'
-import { Cards } from './Cards.tsx'
-import { FilterPanel } from './FilterPanel.tsx'
-import { Grid, type GridProps } from './Grid.tsx'
+import { measuresAsked } from './columns.ts'
+import type { FilterWordsProps } from './FilterWords.tsx'
+import type { GridProps } from './Grid.tsx'
 import type { GridControl } from './grid-control.ts'
 import { words } from './grid-words.ts'
-import { measuresAsked } from './Measures.tsx'
-import { type ListQuery, wholeList } from './query.ts'
+import { wholeList } from './query.ts'
 import { State } from './State.tsx'
 import { useArrangement } from './use-arrangement.ts'
 import { type Sheet, useSheet } from './use-sheet.ts'
+
+/** One of them, as wide as the screen is: on its way before it is drawn. */
+const loadCards = () => import('./Cards.tsx').then((all) => all.Cards)
+const loadGrid = () => import('./Grid.tsx').then((all) => all.Grid)
+const narrow = matchMedia('(max-width: 639px)')
+void (narrow.matches ? loadCards() : loadGrid()).catch(() => {})
+const Cards = late(loadCards)
+const Grid = late(loadGrid)
+const FilterPanel = late(() => import('./over-bar.ts').then((all) => all.FilterPanel))
+const FilterWords = late(() => import('./FilterWords.tsx').then((all) => all.FilterWords))
 
 const route = getRouteApi('/frame/tables/$table')
 
@@ -68,18 +72,22 @@ function TableList({ table }: { table: Table }): ReactNode {
           refresh={() => sheet?.lines.refresh()}
           add={add}
         />
-        {filtering ? (
-          <FilterPanel
-            key={filtering.begin}
-            table={table}
-            where={query.where}
-            begin={filtering.begin}
-            onChange={(where) => ask({ ...query, where })}
-            onClose={() => setFiltering(null)}
-          />
-        ) : (
-          <FilterWords table={table} query={query} ask={ask} edit={() => setFiltering({ begin: null })} />
-        )}
+        <Suspense>
+          {filtering ? (
+            <FilterPanel
+              key={filtering.begin}
+              table={table}
+              where={query.where}
+              begin={filtering.begin}
+              onChange={(where) => ask({ ...query, where })}
+              onClose={() => setFiltering(null)}
+            />
+          ) : (
+            !isAlwaysTrue(query.where) && (
+              <FilterWords table={table} query={query} ask={ask} edit={() => setFiltering({ begin: null })} />
+            )
+          )}
+        </Suspense>
         {view.kind === 'grid' ? (
           <Rows
             {...shared}
@@ -122,7 +130,7 @@ function Rows({ sheet, isNarrow, add, table, ...props }: RowsProps): ReactNode {
   if (!sheet) return <Skeleton lines={12} className="p-4" />
   const isEmpty = sheet.count() === 0
   return (
-    <>
+    <Suspense fallback={<Skeleton lines={12} className="p-4" />}>
       <Problems sheet={sheet} />
       {isNarrow && !isEmpty && (
         <Cards sheet={sheet} columns={props.columns} openRow={props.openRow} showing={tellShown} />
@@ -133,11 +141,10 @@ function Rows({ sheet, isNarrow, add, table, ...props }: RowsProps): ReactNode {
           <Nothing sheet={sheet} query={props.query} ask={props.ask} add={add} />
         </div>
       )}
-    </>
+    </Suspense>
   )
 }
 
-const narrow = matchMedia('(max-width: 639px)')
 const useIsNarrow = (): boolean =>
   useSyncExternalStore(
     (tell) => {
@@ -166,52 +173,6 @@ function Title({
       {sheet && <State sheet={sheet} control={control} />}
     </header>
   )
-}
-
-interface FilterWordsProps {
-  readonly table: Table
-  readonly query: ListQuery
-  readonly ask: (next: ListQuery) => void
-  readonly edit: () => void
-}
-
-/** « Statut est « Envoyé » et Montant HT est plus grand que 1 000 » */
-function FilterWords({ table, query, ask, edit }: FilterWordsProps): ReactNode {
-  const w = useWords(barWords)
-  const wording = useWording(table)
-  if (isAlwaysTrue(query.where)) return null
-  return (
-    <div className="flex items-center gap-2 border-b border-base-300 bg-secondary px-4 py-1 text-sm text-secondary-content">
-      <button
-        type="button"
-        className="min-w-0 grow truncate text-left hover:underline pointer-coarse:min-h-11"
-        onClick={edit}
-      >
-        {w.shownRows}
-        <span className="font-medium">{sayWhere(query.where, table as unknown as ModelTable, wording)}</span>
-      </button>
-      <IconButton
-        small
-        icon="close"
-        label={w.clearFilter}
-        onClick={() => ask({ ...query, where: wholeList.where })}
-      />
-    </div>
-  )
-}
-
-function useWording(table: Table): Wording {
-  const locale = useLocale()
-  const choices = useChoices(table)
-  return {
-    locale,
-    name(field, value) {
-      if (field.type === 'reference')
-        return (queries.getQueryData(['title', field.table, value]) as string | undefined) ?? undefined
-      if (field.type !== 'choice') return undefined
-      return offeredBy(field as never, choices, locale.language).find((one) => one.value === value)?.label
-    },
-  }
 }
 
 function Problems({ sheet }: { sheet: Sheet }): ReactNode {

@@ -12,18 +12,12 @@ import {
   isNumeric,
   type MeasureName,
   measureOf,
+  measuresAsked,
   measuresFor,
 } from './columns.ts'
 import { words } from './grid-words.ts'
 import type { Summary } from './lines.ts'
 import { type ListQuery, rowParams } from './query.ts'
-
-/** What of the columns is asked for: `sum:montant_ht`. */
-export const measuresAsked = (columns: readonly Column[], arrangement: Arrangement): readonly string[] =>
-  columns.flatMap(({ field }) => {
-    const measure = measureOf(field, arrangement)
-    return measure === 'none' || !measuresFor(field).includes(measure) ? [] : [`${measure}:${field.slug}`]
-  })
 
 interface FooterProps {
   readonly table: Table

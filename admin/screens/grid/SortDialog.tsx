@@ -4,8 +4,7 @@ import { Button, IconButton } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import type { OverBarProps } from './Bar.tsx'
 import { barWords } from './bar-words.ts'
-import { allFields } from './columns.ts'
-import { isOrderable } from './GridHead.tsx'
+import { allFields, isOrderable } from './columns.ts'
 
 const most = 3
 

@@ -1,12 +1,12 @@
 import type { Row as ModelRow } from '#model/row.ts'
-import { isServerMade } from '#model/row-values.ts'
-import { type Decision, decide } from '#model/rules.ts'
-import { reasons } from '#model/say-rule.ts'
+import { isEmpty, isServerMade } from '#model/row-values.ts'
+import type { Decision, Decisions } from '#model/rules.ts'
 import type { Wording } from '#model/say-where.ts'
 import type { Table as ModelTable } from '#model/table.ts'
 import type { WhereEnv } from '#model/where-js.ts'
 import type { Field, Row, Table } from '../../lib/table.ts'
 import { isExtra } from './columns.ts'
+import { rulesIfHere } from './late-rules.ts'
 
 /** What may be done in a cell: written, only read, or it is not there in this row. */
 export type CellState = 'open' | 'fixed' | 'hidden'
@@ -24,13 +24,14 @@ export function cellState(table: Table, row: Row, field: Field, env: WhereEnv): 
   return 'open'
 }
 
-const known = new WeakMap<Row, ReturnType<typeof decide>>()
+const known = new WeakMap<Row, Decisions>()
 
 function decisionOf(table: Table, row: Row, { slug }: Field, env: WhereEnv): Decision | undefined {
-  if (table.rules.length === 0) return undefined
+  const rules = rulesIfHere()
+  if (table.rules.length === 0 || !rules) return undefined
   let decisions = known.get(row)
   if (!decisions) {
-    decisions = decide(asModel(table), row as ModelRow, env)
+    decisions = rules.decide(asModel(table), row as ModelRow, env)
     known.set(row, decisions)
   }
   return decisions[slug]
@@ -43,9 +44,20 @@ export const offersOf = (table: Table, row: Row, field: Field, env: WhereEnv): r
 /** Why a cell is as it is, in a sentence; empty where no rule says so. */
 export function whyOf(table: Table, row: Row, field: Field, env: WhereEnv, wording: Wording): string {
   const decision = decisionOf(table, row, field, env)
-  if (!decision) return ''
-  return reasons(field, decision, asModel(table), wording)
+  const rules = rulesIfHere()
+  if (!decision || !rules) return ''
+  return rules
+    .reasons(field, decision, asModel(table), wording)
     .filter(({ effect }) => effect !== 'required')
     .map(({ says }) => says)
     .join(' ')
+}
+
+/** The fields that a new row still lacks. */
+export function missing(table: Table, row: Row, env: WhereEnv): readonly string[] {
+  return table.fields.flatMap((field) => {
+    const { slug, type, default: given, required = false } = field
+    const lacks = isEmpty(row[slug] as never) && type !== 'auto_number' && given === undefined
+    return lacks && (decisionOf(table, row, field, env)?.required ?? required) ? [slug] : []
+  })
 }

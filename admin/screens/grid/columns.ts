@@ -131,3 +131,16 @@ export function shownOrNot(table: Table, arrangement: Arrangement, slug: string)
   const next = hidden.includes(slug) ? hidden.filter((one) => one !== slug) : [...hidden, slug]
   return { ...arrangement, hidden: next }
 }
+
+export const isOrderable = ({ type }: Field): boolean => !['json', 'location', 'references'].includes(type)
+export const isGroupable = (field: Field): boolean =>
+  isOrderable(field) && field.type !== 'long_text' && field.operators.length > 0
+export const groupingFor = ({ slug, type }: Field) =>
+  type === 'date' || type === 'datetime' ? ({ field: slug, by: 'month' } as const) : { field: slug }
+
+/** What of the columns is asked for: `sum:montant_ht`. */
+export const measuresAsked = (columns: readonly Column[], arrangement: Arrangement): readonly string[] =>
+  columns.flatMap(({ field }) => {
+    const measure = measureOf(field, arrangement)
+    return measure === 'none' || !measuresFor(field).includes(measure) ? [] : [`${measure}:${field.slug}`]
+  })

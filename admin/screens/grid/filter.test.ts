@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Where } from '#model/where.ts'
-import { countLeaves, groupOf, isComplete, whereOf } from './filter.ts'
+import { groupOf, isComplete, whereOf } from './filter.ts'
+import { countLeaves } from './query.ts'
 
 const leaf = (field: string, value: string | number = 'x') => ({ field, op: 'eq', value }) as const
 

@@ -94,10 +94,3 @@ export const withOperator = (draft: Draft, op: Operator): Draft => {
   const isPlain = (one: Operator) => !['isnull', 'range', 'in', 'contains', 'startswith'].includes(one)
   return { ...draft, op, value: isPlain(op) && isPlain(draft.op) ? draft.value : emptyValue(op) }
 }
-
-/** How many comparisons there are, for the button. */
-export function countLeaves(where: Where): number {
-  if ('all' in where) return where.all.reduce((sum, part) => sum + countLeaves(part), 0)
-  if ('any' in where) return where.any.reduce((sum, part) => sum + countLeaves(part), 0)
-  return 1
-}

@@ -27,8 +27,8 @@ export interface GridControl {
   go(way: Step, grows: boolean): void
   tab(isBack: boolean): void
   edit(typed: string | null): void
-  /** A key that came before what edits was there; whether it was taken. */
-  early(key: string, isBack: boolean): boolean
+  /** A key that came while a cell was being begun, and what edits it was still on its way: whether it was taken. */
+  waits(event: KeyboardEvent): boolean
   done(value: Json, leaving: Leaving): void
   cancel(): void
   copy(): Copied | null
@@ -56,8 +56,6 @@ export interface Held {
 export interface Now extends Held {
   selection: Selection
   editing: Editing | null
-  /** What is being typed into a cell while its editor is still on its way. */
-  early: Editing | null
   readonly locale: ReturnType<typeof useLocale>
   readonly ticked: ReadonlySet<number>
 }

@@ -1,6 +1,8 @@
 import type { ClipboardEvent, KeyboardEvent, PointerEvent } from 'react'
+import { sayProblem } from '../../parts/Toast.tsx'
 import { asHtml, asTsv, pasted } from './clipboard.ts'
 import type { GridControl } from './grid-control.ts'
+import { deedsIfHere, loadDeeds } from './late-deeds.ts'
 import type { Line } from './lines.ts'
 import { type Cell, only, stepOf } from './selection.ts'
 import type { Sheet } from './use-sheet.ts'
@@ -20,6 +22,10 @@ export function pressed(event: KeyboardEvent, grid: GridControl, sheet: Sheet, d
     target.closest('button, input, [role=menu]')
   )
     return
+  if (grid.waits(event.nativeEvent)) {
+    event.preventDefault()
+    return
+  }
   if (leaves(event, sheet)) return
   const handled = moved(event, grid) || commanded(event, grid, sheet, deeds) || typed(event, grid)
   if (handled) event.preventDefault()
@@ -91,6 +97,11 @@ function typed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, grid: GridContr
 
 export function copied(event: ClipboardEvent, grid: GridControl): void {
   if (grid.editing || (event.target as Element).closest('input, textarea')) return
+  if (!deedsIfHere()) {
+    event.preventDefault()
+    void loadDeeds().then(() => document.execCommand(event.type), sayProblem)
+    return
+  }
   const cells = grid.copy()
   if (!cells) return
   event.preventDefault()

@@ -101,5 +101,4 @@ const filling = (now: NowRef, set: Setters) => ({
     else set.select(selection)
     carryOutIfAny(sheet, plan)
   },
-  dragFill: set.setFilling,
 })

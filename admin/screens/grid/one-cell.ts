@@ -1,25 +1,17 @@
 import { flushSync } from 'react-dom'
 import type { Json } from '#model/json.ts'
-import { isUnread, loadEdits } from '../../fields/index.ts'
 import { readOf } from '../../fields/typed.ts'
+import { isUnread } from '../../fields/unread.ts'
 import type { Row } from '../../lib/table.ts'
-import { isPlain, type Leaving } from './CellEditor.tsx'
+import { atOnce, isPlain, type Leaving } from './CellEditor.tsx'
 import { cellState } from './cell-state.ts'
 import { carryOut } from './commands.ts'
-import { extentOf, type NowRef, type Setters } from './grid-control.ts'
+import { type Editing, extentOf, type NowRef, type Setters } from './grid-control.ts'
 import { only, type Step, step, tab, within } from './selection.ts'
-
-let areEditsHere = false
-/** What edits comes by itself once rows are there; whoever types sooner loses no letter. */
-export async function readyToEdit(): Promise<void> {
-  await loadEdits()
-  areEditsHere = true
-}
 
 /** One cell at a time. */
 export const oneCell = (now: NowRef, set: Setters) => ({
-  edit: (typed: string | null) => begin(now, set, typed),
-  early: (key: string, isBack: boolean) => early(now, set, key, isBack),
+  edit: (typed: string | null) => set.setEditing(begun(now, typed)),
   done: (value: Json, leaving: Leaving) => end(now, set, value, leaving),
   cancel() {
     set.setEditing(null)
@@ -28,39 +20,59 @@ export const oneCell = (now: NowRef, set: Setters) => ({
   addRow: () => addRow(now, set),
 })
 
-function begin(now: NowRef, { setEditing }: Setters, typed: string | null): void {
+function begun(now: NowRef, typed: string | null): Editing | null {
   const { sheet, selection, columns } = now.current
   const row = sheet.rowAt(selection.active.line)
   const field = columns[selection.active.column]?.field
-  if (!row || !field || cellState(sheet.table, row, field, sheet.env) !== 'open') return
-  const editing = { cell: selection.active, id: row.id, typed }
-  if (areEditsHere) {
-    setEditing(editing)
-    return
-  }
-  now.current.early = editing
-  void readyToEdit().then(() => {
-    const { early: kept } = now.current
-    // At once: no key may fall between.
-    if (kept) flushSync(() => setEditing(kept))
-    now.current.early = null
-  })
+  if (!row || !field || cellState(sheet.table, row, field, sheet.env) !== 'open') return null
+  return { cell: selection.active, id: row.id, typed }
 }
 
-/** A key that came before the editor; whether it was taken. */
-function early(now: NowRef, set: Setters, key: string, isBack: boolean): boolean {
-  const { early: kept, columns, locale } = now.current
-  if (!kept) return false
-  const field = columns[kept.cell.column]!.field
-  if ([...key].length === 1) now.current.early = { ...kept, typed: (kept.typed ?? '') + key }
-  else if (key === 'Escape') now.current.early = null
-  else if ((key === 'Enter' || key === 'Tab') && kept.typed !== null && field.type !== 'reference') {
-    const value = isPlain(field) ? kept.typed : readOf(field, kept.typed, locale)
-    if (isUnread(value)) return true
-    now.current.early = null
-    now.current.editing = kept
-    end(now, set, value as Json, key === 'Enter' ? (isBack ? 'up' : 'down') : isBack ? 'left' : 'right')
+/** A cell was begun, and more was typed, before all this was here: it is gone through as it was typed. */
+export function afterwards(now: NowRef, set: Setters, typed: string | null, keys: readonly KeyboardEvent[]) {
+  let editing = begun(now, typed)
+  for (const { key, shiftKey: isBack } of keys) {
+    const isLetter = [...key].length === 1
+    if (!editing) editing = without(now, set, key, isBack)
+    else if (isLetter) editing = { ...editing, typed: (editing.typed ?? '') + key }
+    else if (key === 'Backspace')
+      editing = { ...editing, typed: [...(editing.typed ?? '')].slice(0, -1).join('') }
+    else if (key === 'Escape') editing = null
+    else if ((key === 'Enter' || key === 'Tab') && ended(now, set, editing, key, isBack)) editing = null
   }
+  // At once: no key may fall between.
+  flushSync(() => set.setEditing(editing))
+}
+
+/** No cell is open: letters begin one, the others go on. */
+function without(now: NowRef, { select }: Setters, key: string, isBack: boolean): Editing | null {
+  const { selection } = now.current
+  const extent = extentOf(now.current)
+  const way = ways[key]
+  if (way) select(step(selection, way, extent, isBack))
+  else if (key === 'Tab') select(tab(selection, extent, isBack))
+  else if (key === 'Enter') return begun(now, null)
+  else if ([...key].length === 1) return begun(now, key)
+  return null
+}
+
+const ways: Readonly<Partial<Record<string, Step>>> = {
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+}
+
+/** What was typed is taken if it can be read by itself. */
+function ended(now: NowRef, set: Setters, editing: Editing, key: string, isBack: boolean): boolean {
+  const { columns, locale } = now.current
+  const field = columns[editing.cell.column]!.field
+  if (editing.typed === null || atOnce.has(field.type)) return false
+  const value = isPlain(field) ? editing.typed : readOf(field, editing.typed, locale)
+  if (isUnread(value)) return false
+  now.current.editing = editing
+  end(now, set, value as Json, key === 'Enter' ? (isBack ? 'up' : 'down') : isBack ? 'left' : 'right')
+  now.current.editing = null
   return true
 }
 
@@ -92,5 +104,5 @@ function addRow(now: NowRef, { select, setEditing }: Setters): void {
   const open = columns.findIndex(({ field }) => cellState(sheet.table, draft, field, sheet.env) === 'open')
   const cell = { line, column: Math.max(0, open) }
   select(only(within(cell, extentOf(now.current))))
-  void readyToEdit().then(() => setEditing({ cell, id, typed: null }))
+  setEditing({ cell, id, typed: null })
 }

@@ -114,3 +114,10 @@ export function isWhere(value: unknown): value is Where {
 }
 
 const isWheres = (value: unknown): boolean => Array.isArray(value) && value.every(isWhere)
+
+/** How many comparisons there are, for the button. */
+export function countLeaves(where: Where): number {
+  if ('all' in where) return where.all.reduce((sum, part) => sum + countLeaves(part), 0)
+  if ('any' in where) return where.any.reduce((sum, part) => sum + countLeaves(part), 0)
+  return 1
+}

@@ -13,5 +13,5 @@ export const list = createRoute({
   validateSearch: (search: Record<string, unknown>): ListSearch =>
     Object.fromEntries(names.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]]))),
   loader: loadTable,
-  component: lazy(() => import('./First.tsx'), 'First'),
+  component: lazy(() => import('./List.tsx'), 'List'),
 })

@@ -1,8 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
 import { useLocale } from '../../fields/locale.ts'
-import { wordsIn } from '../../lib/words.ts'
-import { sayProblem, toast } from '../../parts/Toast.tsx'
-import { takeBack } from './commands.ts'
 import {
   type Editing,
   extentOf,
@@ -12,9 +9,7 @@ import {
   type NowRef,
   type Setters,
 } from './grid-control.ts'
-import { words } from './grid-words.ts'
-import { manyCells } from './many-cells.ts'
-import { oneCell } from './one-cell.ts'
+import { lateActs } from './late-acts.ts'
 import type { Plan } from './paste.ts'
 import { first, type Selection, type Step, step, tab, within } from './selection.ts'
 
@@ -25,8 +20,8 @@ export function useGrid(held: Held): GridControl {
   const [filling, setFilling] = useState<number | null>(null)
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const [planned, setPlanned] = useState<Plan | null>(null)
-  const now = useRef<Now>({ ...held, selection, editing, locale, ticked, early: null })
-  now.current = { ...held, selection, editing, locale, ticked, early: now.current.early }
+  const now = useRef<Now>({ ...held, selection, editing, locale, ticked })
+  now.current = { ...held, selection, editing, locale, ticked }
   const acts = useMemo(() => {
     const select = (asked: Selection) => {
       const extent = extentOf(now.current)
@@ -38,9 +33,8 @@ export function useGrid(held: Held): GridControl {
     const set = { select, setEditing, setFilling, setTicked, setPlanned }
     return {
       ...moving(now, set),
-      ...oneCell(now, set),
-      ...manyCells(now, set),
-      ...remembering(now),
+      ...lateActs(now, set),
+      dragFill: setFilling,
       ...ticking(now, set),
     }
   }, [])
@@ -56,21 +50,6 @@ const moving = (now: NowRef, { select }: Setters) => ({
     select(tab(now.current.selection, extentOf(now.current), isBack))
   },
 })
-
-const remembering = (now: NowRef) => {
-  const act = (way: 'undo' | 'redo') => async () => {
-    const w = wordsIn(words)
-    try {
-      const done = await takeBack(now.current.sheet, way)
-      if (!done) toast(way === 'undo' ? w.undoNothing : w.redoNothing)
-      else if (done.skipped > 0) toast(w.undoSkipped(done.skipped))
-      else toast(way === 'undo' ? w.undone(done.cells) : w.redone(done.cells))
-    } catch (error) {
-      sayProblem(error)
-    }
-  }
-  return { undo: act('undo'), redo: act('redo') }
-}
 
 const ticking = (now: NowRef, { setTicked }: Setters) => ({
   tick(ids: readonly number[], isOn?: boolean) {

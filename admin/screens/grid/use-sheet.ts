@@ -1,19 +1,18 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Row as ModelRow } from '#model/row.ts'
-import { isEmpty } from '#model/row-values.ts'
-import { decide } from '#model/rules.ts'
-import type { Table as ModelTable } from '#model/table.ts'
 import { dayAt } from '#model/time-zones.ts'
 import type { WhereEnv } from '#model/where-js.ts'
 import { queries } from '../../lib/query.ts'
 import { useHere } from '../../lib/session.ts'
 import type { Row, Table } from '../../lib/table.ts'
+import { missing } from './cell-state.ts'
 import { isExtra } from './columns.ts'
+import { useRules } from './late-rules.ts'
+import { openLateWrites } from './late-writes.ts'
 import { type Line, type Lines, openLines } from './lines.ts'
 import { openPast, type Past } from './past.ts'
 import { groupText, type ListQuery, rowParams } from './query.ts'
 import { storageName } from './waiting.ts'
-import { openWrites, type Writes } from './writes.ts'
+import type { Writes } from './writes.ts'
 
 /** Everything of a table that a grid holds while it is open: what it shows, what is being written, what was done. */
 export interface Sheet {
@@ -41,10 +40,11 @@ export function useSheet(
   const env = useEnv()
   const lines = useLines(table, query, fields, measures, draw)
   const opened = useWrites(table, env, lines, draw)
+  const isJudged = useRules(table)
   return useMemo(() => {
-    if (!lines || !opened) return null
+    if (!lines || !opened || !isJudged) return null
     return sheetOf(table, env, lines, opened.writes, opened.past)
-  }, [table, env, lines, opened])
+  }, [table, env, lines, opened, isJudged])
 }
 
 function sheetOf(table: Table, env: WhereEnv, lines: Lines, writes: Writes, past: Past): Sheet {
@@ -180,7 +180,12 @@ function useWrites(table: Table, env: WhereEnv, lines: Lines | null, draw: () =>
       },
     }
     const name = storageName(user.id, site.slug, table.slug)
-    const writes = openWrites(table, name, told, (row) => missing(table, row, now.current.env).length === 0)
+    const writes = openLateWrites(
+      table,
+      name,
+      told,
+      (row) => missing(table, row, now.current.env).length === 0,
+    )
     setOpened({ writes, past })
     return () => writes.close()
   }, [table, user.id, site.slug, draw])
@@ -192,13 +197,4 @@ let summing: ReturnType<typeof setTimeout> | undefined
 function sumAgain(slug: string): void {
   clearTimeout(summing)
   summing = setTimeout(() => void queries.invalidateQueries({ queryKey: ['rows', slug, 'summary'] }), 700)
-}
-
-/** The fields that a new row still lacks. */
-export function missing(table: Table, row: Row, env: WhereEnv): readonly string[] {
-  const decisions = decide(table as unknown as ModelTable, row as ModelRow, env)
-  return table.fields.flatMap(({ slug, type, default: given }) => {
-    const lacks = isEmpty(row[slug] as never) && type !== 'auto_number' && given === undefined
-    return decisions[slug]?.required && lacks ? [slug] : []
-  })
 }

@@ -27,6 +27,14 @@ export const newKey = (): string =>
 export const storageName = (person: number, site: string, table: string): string =>
   `sugu.grid.unsaved.${person}.${site}.${table}`
 
+export function hasEntries(name: string): boolean {
+  try {
+    return localStorage.getItem(name) !== null
+  } catch {
+    return false
+  }
+}
+
 export function readEntries(name: string): Entry[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(name) ?? '[]')

@@ -123,11 +123,14 @@ function asking(
     entry: (id) => entries.get(id),
     idOf: (id) => renamed.get(id) ?? id,
     drafts: () => all().flatMap((entry) => (entry.base ? [] : [draftRow(entry)])),
-    waiting: () => all().filter((entry) => entry.base !== null || isComplete(draftRow(entry))).length,
+    waiting: () => all().filter((entry) => entry.base || (!isBlank(entry.values) && isComplete(draftRow(entry)))).length,
     conflicts: () => all().filter(({ theirs }) => theirs !== null),
     refused: () => all().filter(({ refused }) => Object.keys(refused).length > 0),
   }
 }
+
+/** A new row in which nothing stands yet is not made. */
+const isBlank = (values: Input): boolean => Object.keys(values).length === 0
 
 const draftRow = ({ id, values }: Entry): Row => ({ id, version: 0, ...values })
 
@@ -195,7 +198,7 @@ function send(state: State, isComplete: (row: Row) => boolean): void {
     const input = entry.attempt ?? sendable(entry)
     const isReady = entry.base
       ? Object.keys(input).length > 0
-      : isComplete(draftRow(entry)) && Object.keys(entry.refused).length === 0
+      : !isBlank(input) && isComplete(draftRow(entry)) && Object.keys(entry.refused).length === 0
     if (!isReady || entry.isSending || entry.theirs) continue
     state.sending++
     state.entries.set(entry.id, { ...entry, isSending: true, attempt: entry.base ? null : input })

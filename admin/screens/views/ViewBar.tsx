@@ -1,18 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type ViewKind, viewKinds } from '#model/view-settings.ts'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import type { ViewKind } from '#model/view-settings.ts'
+import { late } from '../../lib/lazy.ts'
 import { type Table, useTables } from '../../lib/table.ts'
 import { useWords } from '../../lib/words.ts'
-import { Button } from '../../parts/Button.tsx'
 import { Icon, type IconName } from '../../parts/icons.tsx'
 import { Menu, type MenuEntry } from '../../parts/Menu.tsx'
 import { sayProblem } from '../../parts/Toast.tsx'
-import { useViewDeeds } from './deeds.ts'
-import { firstSettings } from './first-settings.ts'
-import { NameView } from './NameView.tsx'
 import type { ViewInUse } from './use-view.ts'
-import { makeView } from './view.ts'
 import { words } from './words.ts'
+
+const ViewDeeds = late(() => import('./ViewDeeds.tsx').then((all) => all.ViewDeeds))
 
 export const kindIcons: Readonly<Record<ViewKind, IconName>> = {
   grid: 'table',
@@ -41,7 +39,11 @@ export function ViewBar({ table, view }: { table: Table; view: ViewInUse }): Rea
         ))}
       </nav>
       <AddView table={table} view={view} />
-      <Deeds table={table} view={view} />
+      {view.chosen && (
+        <Suspense>
+          <ViewDeeds table={table} view={view} chosen={view.chosen} />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -85,13 +87,17 @@ function AddView({ table, view }: { table: Table; view: ViewInUse }): ReactNode 
   const mayForm = useTables().some(({ slug, may }) => slug === 'entry_forms' && may.read)
   const add = async (kind: ViewKind) => {
     try {
+      const [{ firstSettings }, { makeView }] = await Promise.all([
+        import('./first-settings.ts'),
+        import('./making.ts'),
+      ])
       const settings = { ...view.settings, ...firstSettings(table, kind) }
       view.choose(await makeView(table, { name: w[kind], kind, settings }))
     } catch (error) {
       sayProblem(error)
     }
   }
-  const entries: MenuEntry[] = viewKinds.map((kind) => ({
+  const entries: MenuEntry[] = (Object.keys(kindIcons) as ViewKind[]).map((kind) => ({
     label: w[kind],
     icon: kindIcons[kind],
     run: () => add(kind),
@@ -108,51 +114,5 @@ function AddView({ table, view }: { table: Table; view: ViewInUse }): ReactNode 
       align="end"
       className="btn btn-ghost btn-square size-9 shrink-0 pointer-coarse:size-11"
     />
-  )
-}
-
-function Deeds({ table, view }: { table: Table; view: ViewInUse }): ReactNode {
-  const w = useWords(words)
-  const [naming, setNaming] = useState<'rename' | 'saveAs' | null>(null)
-  const { entries, save, saveAs, rename } = useViewDeeds(table, view, setNaming)
-  const { chosen, isChanged } = view
-  if (!chosen) return null
-  return (
-    <div className="ml-auto flex shrink-0 items-center gap-1">
-      {chosen.incomplete && (
-        <span
-          role="img"
-          aria-label={w.incomplete}
-          title={w.incomplete}
-          className="grid size-9 place-items-center text-soft"
-        >
-          <Icon name="info" />
-        </span>
-      )}
-      {isChanged && (
-        <>
-          <Button small look="quiet" onClick={view.revert} className="max-sm:hidden">
-            {w.revert}
-          </Button>
-          <Button small look="main" onClick={chosen.changeable ? save : () => setNaming('saveAs')}>
-            {chosen.changeable ? w.save : w.saveAs}
-          </Button>
-        </>
-      )}
-      <Menu
-        button={<Icon name="more" />}
-        label={w.more}
-        entries={entries}
-        align="end"
-        className="btn btn-ghost btn-square size-9 pointer-coarse:size-11"
-      />
-      {naming && (
-        <NameView
-          name={naming === 'rename' ? chosen.name : ''}
-          done={naming === 'rename' ? rename : saveAs}
-          close={() => setNaming(null)}
-        />
-      )}
-    </div>
   )
 }

@@ -35,4 +35,6 @@ test('each field that is wrong is named', () => {
   })
   assert.deepEqual(Object.keys(refused(null)), ['slug', 'name'])
   assert.deepEqual(refused({ slug: 'a'.repeat(41), name: 'x' }), { slug: 'site.bad_slug' })
+  for (const name of ['\ud800', 'x\udc00', 'a\0b', 'a\nb', 'x'.repeat(101)])
+    assert.deepEqual(refused({ slug: 'cocody', name }), { name: 'site.no_name' }, JSON.stringify(name))
 })

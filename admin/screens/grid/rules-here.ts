@@ -1,0 +1,2 @@
+export { decide } from '#model/rules.ts'
+export { reasons } from '#model/say-rule.ts'
