@@ -11,7 +11,6 @@ import { ShowJson, ShowText } from './show-text.tsx'
 import { ShowDay, ShowInstant } from './show-time.tsx'
 
 export type { FieldWidget } from './field-widget.ts'
-export { loadEdits } from './late-edit.tsx'
 export { isUnread } from './unread.ts'
 
 /** Every type is shown: the compiler names the one that is missing. What edits them: `edits.ts`. */

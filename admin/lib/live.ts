@@ -68,7 +68,7 @@ export const useLiveState = (): LiveState =>
 
 export const liveState = (): LiveState => state
 
-/** What follows the line is fetched once the screen stands; answers how to stop. */
+/** What follows the line is fetched with the screen: what others do before it stands is missed. Answers how to stop. */
 export function beginLive(scope: string): () => void {
   let stop: (() => void) | null = null
   let isOver = false
@@ -81,7 +81,7 @@ export function beginLive(scope: string): () => void {
         if (!isOver) timer = setTimeout(begin, 4_000)
       },
     )
-  let timer = setTimeout(begin, 300)
+  let timer = setTimeout(begin, 0)
   return () => {
     isOver = true
     clearTimeout(timer)

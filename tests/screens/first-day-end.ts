@@ -30,7 +30,7 @@ export async function movesACard(day: Day): Promise<void> {
     await page.mouse.move(to.x + 60, to.y + 120, { steps: 6 })
     await page.mouse.up()
   }
-  await page.getByText(/est maintenant dans « Envoyé »/).waitFor()
+  await page.getByText('est maintenant dans « Envoyé »').waitFor()
   const moved = async () => (await rowsOf(day, 'objet=Puits%20du%20village')).results[0].statut === 'envoye'
   await until(moved, 'the row follows its card')
 }

@@ -48,6 +48,10 @@ for (const { by, width, ...who } of inLength(guests, guests.slice(0, 1)))
     const permissions = ['clipboard-read', 'clipboard-write']
     const { page, complaints } = await openStranger(sugu.url, { width, permissions })
     page.setDefaultTimeout(10_000)
+    page.on('response', async (r) => {
+      if (r.request().method() !== 'GET' && r.status() >= 400)
+        console.error(r.status(), r.url(), await r.text())
+    })
     const hand = by(page)
     const today = { sugu, page, hand, ...who }
     const pace: string[] = []

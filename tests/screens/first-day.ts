@@ -207,6 +207,7 @@ export async function pastes(day: Day): Promise<void> {
     await hand.press(preview.getByRole('button', { name: /^Coller/ }))
   }
   await until(async () => (await rowsOf(day, 'objet__startswith=Devis')).count === 200, '200 rows', 20_000)
+  assert.equal((await rowsOf(day)).count, isPhone(day) ? 201 : 202, 'and those that were there')
 }
 
 async function copiesElsewhere(page: Page, text: string): Promise<void> {
@@ -223,6 +224,7 @@ async function pastesOnAPhone(day: Day): Promise<void> {
   await inMenu(day, 'Plus', 'Importer un fichier')
   await hand.write(page.getByLabel('Ou collez ici'), [headers, ...spreadsheet].join('\n'))
   await look(day, 'collage')
+  await page.getByText('Ligne créée').waitFor({ state: 'detached' })
   await hand.press(button(page, 'Lire ces cellules'))
   await hand.press(button(page, 'Vérifier'))
   await hand.press(page.getByRole('button', { name: /^Importer 200/ }))

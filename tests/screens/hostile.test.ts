@@ -132,7 +132,6 @@ const visits: readonly Visit[] = [
       { at: 'administration/reglages' },
       { at: 'administration/sites' },
       { at: 'compte' },
-      { at: '/api/docs/', sees: labelAt(0) },
       { at: 'compte/appareils', sees: null },
       { at: `tables/${encodeURIComponent(sample)}`, sees: null },
       { at: `${encodeURIComponent(sample)}`, sees: null },
@@ -151,7 +150,7 @@ const visits: readonly Visit[] = [
 
 async function visit(watched: Watched, { at, sees = sample, does }: Visit): Promise<void> {
   const { page } = watched
-  await page.goto(at.startsWith('/') ? `${url}${at}` : `${url}/admin/${at}`)
+  await page.goto(`${url}/admin/${at}`)
   await page.locator('main, form, h1').first().waitFor()
   await does?.(page)
   try {

@@ -88,12 +88,13 @@ export function Bar(props: BarProps): ReactNode {
           <span className="hidden sm:inline">{w.add}</span>
         </Button>
       )}
-      <Suspense>
-        {over === 'columns' && <ColumnsDialog {...props} onClose={() => setOver(null)} />}
-        {over === 'sort' && <SortDialog {...props} onClose={() => setOver(null)} />}
-      </Suspense>
+      {over && <OverBar {...props} over={over} onClose={() => setOver(null)} />}
     </div>
   )
+}
+
+function OverBar({ over, ...props }: OverBarProps & { over: 'columns' | 'sort' }): ReactNode {
+  return <Suspense>{over === 'columns' ? <ColumnsDialog {...props} /> : <SortDialog {...props} />}</Suspense>
 }
 
 function Remembering({ control }: Pick<BarProps, 'control'>): ReactNode {

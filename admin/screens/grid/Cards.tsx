@@ -9,13 +9,13 @@ import { Icon } from '../../parts/icons.tsx'
 import { cardWords } from './card-words.ts'
 import { cellState } from './cell-state.ts'
 import type { Column } from './columns.ts'
-import { GroupName } from './GroupRow.tsx'
 import { loadDeeds } from './late-deeds.ts'
 import type { Heading } from './lines.ts'
 import { shownHeight } from './scroll.ts'
 import { useScroll } from './use-scroll.ts'
 import type { Sheet } from './use-sheet.ts'
 
+const GroupName = late(() => import('./GroupRow.tsx').then((all) => all.GroupName))
 const CardEditor = late(() => loadDeeds().then((deeds) => deeds.CardEditor))
 
 interface CardsProps {
@@ -40,6 +40,7 @@ export function Cards({ sheet, columns, openRow, showing }: CardsProps): ReactNo
   useShown(sheet, first, last, showing)
   const from = Math.max(0, first - 3)
   const to = Math.min(count - 1, last + 3)
+  const height = shownHeight({ lines: count, lineHeight: cardHeight, height: 0 })
   const edited = editing && sheet.rowById(editing.id)
   return (
     <>
@@ -55,10 +56,7 @@ export function Cards({ sheet, columns, openRow, showing }: CardsProps): ReactNo
         <p className="sr-only" role="status">
           {w.count(count)}
         </p>
-        <ul
-          className="relative"
-          style={{ height: shownHeight({ lines: count, lineHeight: cardHeight, height: 0 }) }}
-        >
+        <ul className="relative" style={{ height }}>
           {Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => {
             const line = from + i
             const found = sheet.at(line)
@@ -121,7 +119,9 @@ function GroupCard({
         aria-expanded={heading.isOpen}
         onClick={() => sheet.lines.toggle(heading)}
       >
-        <GroupName table={sheet.table} heading={heading} />
+        <Suspense>
+          <GroupName table={sheet.table} heading={heading} />
+        </Suspense>
         <span className="badge badge-sm">{heading.group.count}</span>
       </Button>
     </li>

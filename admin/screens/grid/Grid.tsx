@@ -14,6 +14,7 @@ import { Footer } from './Measures.tsx'
 import type { ListQuery } from './query.ts'
 import { shownHeight } from './scroll.ts'
 import { type Cell, rangeOf } from './selection.ts'
+import { tickAll, tickedOf } from './ticks.ts'
 import { useGrid } from './use-grid.ts'
 import { useScroll, type Window } from './use-scroll.ts'
 import type { Sheet } from './use-sheet.ts'
@@ -234,25 +235,6 @@ function Editor({ sheet, columns, grid, sight }: BodyProps): ReactNode {
 function toggleAt(sheet: Sheet, line: number): void {
   const found = sheet.at(line)
   if ('heading' in found) sheet.lines.toggle(found.heading)
-}
-
-function tickedOf(sheet: Sheet, { ticked }: GridControl): 'none' | 'some' | 'all' {
-  if (ticked.size === 0) return 'none'
-  return ticked.size >= (sheet.count() ?? 0) ? 'all' : 'some'
-}
-
-/** All that are here; the bar that comes up offers the others. */
-function tickAll(sheet: Sheet, grid: GridControl): void {
-  if (grid.ticked.size > 0) {
-    grid.untick()
-    return
-  }
-  const ids: number[] = []
-  for (let line = 0; line < Math.min(sheet.count() ?? 0, 1000); line++) {
-    const row = sheet.rowAt(line)
-    if (row && row.id > 0) ids.push(row.id)
-  }
-  grid.tick(ids, true)
 }
 
 /** What is in sight is fetched, and told to whoever goes from row to row beside it. */

@@ -19,8 +19,9 @@ import type { FilterWordsProps } from './FilterWords.tsx'
 import type { GridProps } from './Grid.tsx'
 import type { GridControl } from './grid-control.ts'
 import { words } from './grid-words.ts'
+import { deedsIfHere } from './late-deeds.ts'
+import type { ListQuery } from './query.ts'
 import { wholeList } from './query.ts'
-import { State } from './State.tsx'
 import { useArrangement } from './use-arrangement.ts'
 import { type Sheet, useSheet } from './use-sheet.ts'
 
@@ -53,7 +54,7 @@ function TableList({ table }: { table: Table }): ReactNode {
   const fields = useMemo(() => columns.map(({ field }) => field.slug), [columns])
   const measures = useMemo(() => measuresAsked(columns, arrangement), [columns, arrangement])
   const sheet = useSheet(table, query, fields, measures)
-  const [filtering, setFiltering] = useState<{ begin: string | null } | null>(null)
+  const [filtering, setFiltering] = useState<Filtering | null>(null)
   const control = useRef<GridControl | null>(null)
   const isNarrow = useIsNarrow()
   const { openRow, newRow } = useWays(table)
@@ -72,22 +73,7 @@ function TableList({ table }: { table: Table }): ReactNode {
           refresh={() => sheet?.lines.refresh()}
           add={add}
         />
-        <Suspense>
-          {filtering ? (
-            <FilterPanel
-              key={filtering.begin}
-              table={table}
-              where={query.where}
-              begin={filtering.begin}
-              onChange={(where) => ask({ ...query, where })}
-              onClose={() => setFiltering(null)}
-            />
-          ) : (
-            !isAlwaysTrue(query.where) && (
-              <FilterWords table={table} query={query} ask={ask} edit={() => setFiltering({ begin: null })} />
-            )
-          )}
-        </Suspense>
+        <Filters {...{ table, query, ask, filtering, setFiltering }} />
         {view.kind === 'grid' ? (
           <Rows
             {...shared}
@@ -103,6 +89,40 @@ function TableList({ table }: { table: Table }): ReactNode {
       </section>
       <Outlet />
     </div>
+  )
+}
+
+/** Conditions that are being written; from which field, where one was chosen. */
+interface Filtering {
+  readonly begin: string | null
+}
+
+interface FiltersProps {
+  readonly table: Table
+  readonly query: ListQuery
+  readonly ask: (query: ListQuery) => void
+  readonly filtering: Filtering | null
+  readonly setFiltering: (filtering: Filtering | null) => void
+}
+
+/** What is filtered: to be changed, or said in words. */
+function Filters({ table, query, ask, filtering, setFiltering }: FiltersProps): ReactNode {
+  if (!filtering && isAlwaysTrue(query.where)) return null
+  return (
+    <Suspense>
+      {filtering ? (
+        <FilterPanel
+          key={filtering.begin}
+          table={table}
+          where={query.where}
+          begin={filtering.begin}
+          onChange={(where) => ask({ ...query, where })}
+          onClose={() => setFiltering(null)}
+        />
+      ) : (
+        <FilterWords table={table} query={query} ask={ask} edit={() => setFiltering({ begin: null })} />
+      )}
+    </Suspense>
   )
 }
 
@@ -164,13 +184,14 @@ function Title({
   control: { readonly current: GridControl | null }
 }): ReactNode {
   const say = useSay()
+  const { State } = deedsIfHere() ?? {}
   const others = usePresence({ table: table.slug })
   return (
     <header className="flex items-center gap-3 px-4 pt-3 pb-1">
       <h1 className="min-w-0 truncate text-xl font-semibold">{say(table.label)}</h1>
       <span className="grow" />
       <People people={others} />
-      {sheet && <State sheet={sheet} control={control} />}
+      {sheet && State && <State sheet={sheet} control={control} />}
     </header>
   )
 }
@@ -196,6 +217,7 @@ interface NothingProps extends Omit<FilterWordsProps, 'table' | 'edit'> {
 
 function Nothing({ sheet: { table }, query, ask, add }: NothingProps): ReactNode {
   const w = useWords(words)
+  const isNarrow = useIsNarrow()
   const isAsked = !isAlwaysTrue(query.where) || query.search !== ''
   if (isAsked) {
     const all = { ...query, where: wholeList.where, search: '' }
@@ -216,7 +238,7 @@ function Nothing({ sheet: { table }, query, ask, add }: NothingProps): ReactNode
   )
   return (
     <Empty icon="table" title={w.none} action={action}>
-      {table.may.create ? w.noneHelp : w.noneReadOnly}
+      {!table.may.create ? w.noneReadOnly : isNarrow ? w.noneHelpNarrow : w.noneHelp}
     </Empty>
   )
 }

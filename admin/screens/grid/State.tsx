@@ -3,10 +3,10 @@ import { useOnline } from '../../lib/offline.ts'
 import { useSay, useWords } from '../../lib/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/icons.tsx'
+import { Conflicts } from './Conflicts.tsx'
 import { missing } from './cell-state.ts'
 import type { GridControl } from './grid-control.ts'
 import { words } from './grid-words.ts'
-import { deedsIfHere } from './late-deeds.ts'
 import { only } from './selection.ts'
 import type { Sheet } from './use-sheet.ts'
 
@@ -22,7 +22,6 @@ export function State({
   const say = useSay()
   const isOnline = useOnline()
   const { writes } = sheet
-  const { Conflicts } = deedsIfHere() ?? {}
   const [refused] = writes.refused()
   const waiting = writes.waiting() - writes.refused().length - writes.conflicts().length
   const draft = writes.drafts().find((row) => missing(sheet.table, row, sheet.env).length > 0)
@@ -30,7 +29,7 @@ export function State({
   const labels = lacks.map((slug) => say(sheet.table.fields.find((field) => field.slug === slug)?.label))
   return (
     <div role="status" className="flex min-w-0 flex-wrap items-center justify-end gap-2 text-sm">
-      {Conflicts && writes.conflicts().length > 0 && <Conflicts sheet={sheet} />}
+      {writes.conflicts().length > 0 && <Conflicts sheet={sheet} />}
       {refused && (
         <span className="flex items-center gap-1.5 font-medium text-error">
           <Icon name="warning" className="size-4" />

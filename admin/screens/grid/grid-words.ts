@@ -24,6 +24,10 @@ export const words = dictionary({
     'Ajoutez une première ligne, ou collez ici des cellules copiées d’un tableur.',
     'Add a first row, or paste cells copied from a spreadsheet here.',
   ],
+  noneHelpNarrow: [
+    'Ajoutez une première ligne, ou importez un fichier.',
+    'Add a first row, or import a file.',
+  ],
   noneReadOnly: ['Rien n’est encore enregistré ici.', 'Nothing is stored here yet.'],
   clearQuery: ['Tout afficher', 'Show all'],
   waiting: (n: number) => [

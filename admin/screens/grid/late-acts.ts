@@ -35,14 +35,10 @@ export function lateActs(now: NowRef, set: Setters): Late {
     if (deeds) acts ??= actsOf(deeds, now, set)
     return acts
   }
-  const soon = async (run: (acts: Acts) => unknown): Promise<void> => {
-    try {
-      await loadDeeds()
-      await run(ifHere()!)
-    } catch (error) {
-      sayProblem(error)
-    }
-  }
+  const soon = (run: (acts: Acts) => unknown): Promise<void> =>
+    loadDeeds()
+      .then(() => run(ifHere()!))
+      .then(() => {}, sayProblem)
   /** A cell is being begun: what is typed from here on belongs to it. */
   const begin = async (typed: string | null): Promise<void> => {
     const typedSince: KeyboardEvent[] = []
@@ -51,11 +47,7 @@ export function lateActs(now: NowRef, set: Setters): Late {
     keys = null
   }
   return {
-    edit(typed) {
-      const all = ifHere()
-      if (all) all.edit(typed)
-      else void begin(typed)
-    },
+    edit: (typed) => (ifHere() ? acts!.edit(typed) : void begin(typed)),
     waits(event) {
       if (!keys || deedsIfHere()) return false
       keys.push(event)

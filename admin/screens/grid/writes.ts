@@ -123,7 +123,8 @@ function asking(
     entry: (id) => entries.get(id),
     idOf: (id) => renamed.get(id) ?? id,
     drafts: () => all().flatMap((entry) => (entry.base ? [] : [draftRow(entry)])),
-    waiting: () => all().filter((entry) => entry.base || (!isBlank(entry.values) && isComplete(draftRow(entry)))).length,
+    waiting: () =>
+      all().filter((entry) => entry.base || (!isBlank(entry.values) && isComplete(draftRow(entry)))).length,
     conflicts: () => all().filter(({ theirs }) => theirs !== null),
     refused: () => all().filter(({ refused }) => Object.keys(refused).length > 0),
   }
@@ -150,8 +151,9 @@ function keep(state: State): void {
   state.told.changed()
 }
 
+/** Never one that was another's: what is still said of that one would be written into its row. */
 function newDraft(state: State, values: Readonly<Record<string, Json>>): number {
-  const id = Math.min(0, ...state.entries.keys()) - 1
+  const id = Math.min(0, ...state.entries.keys(), ...state.renamed.keys()) - 1
   state.entries.set(id, { ...blank(id, null), values })
   keep(state)
   return id
