@@ -65,7 +65,7 @@ export async function importsAndUndoes(day: Day): Promise<void> {
 }
 
 const everything = { read: true, create: true, update: true, delete: true }
-export const otherPassword = 'quatre ananas dans un seau'
+const otherPassword = 'quatre ananas dans un seau'
 
 /** Somebody else at the same table: what they write is seen within a second. */
 export async function seesAnotherAtWork(day: Day): Promise<void> {

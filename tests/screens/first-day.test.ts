@@ -6,8 +6,16 @@ import { expecting } from '../support/caller.ts'
 import { inLength } from '../support/long.ts'
 import { builtScreens, openStranger } from '../support/screens.ts'
 import { startSugu } from '../support/sugu.ts'
-import * as day from './first-day.ts'
-import * as end from './first-day-end.ts'
+import {
+  enters,
+  entersARow,
+  fillsInTheForm,
+  filtersAndGroups,
+  makesATable,
+  pastes,
+  writesARule,
+} from './first-day.ts'
+import { bringsBack, importsAndUndoes, movesACard, seesAnotherAtWork } from './first-day-end.ts'
 import { type Hand, keyboard, mouse, thumb } from './hands.ts'
 
 const skip = chromiumPath ? false : 'no Chromium on this machine'
@@ -22,54 +30,45 @@ interface Guest {
   readonly width: number
 }
 
-const alone: Guest = { person: 'awa', label: 'Devis', slug: 'devis_du_mois', by: keyboard, width: 1280 }
 const guests: readonly Guest[] = [
-  { ...alone, label: 'Chantiers', slug: 'chantiers' },
+  { person: 'awa', label: 'Chantiers', slug: 'chantiers', by: keyboard, width: 1280 },
   { person: 'binta', label: 'Commandes', slug: 'commandes', by: mouse, width: 1280 },
   { person: 'coumba', label: 'Livraisons', slug: 'livraisons', by: thumb, width: 360 },
 ]
 
 const steps = [
-  day.makesATable,
-  day.writesARule,
-  day.entersARow,
-  day.fillsInTheForm,
-  day.pastes,
-  day.filtersAndGroups,
-  end.movesACard,
-  end.importsAndUndoes,
-  end.seesAnotherAtWork,
-  end.bringsBack,
+  makesATable,
+  writesARule,
+  entersARow,
+  fillsInTheForm,
+  pastes,
+  filtersAndGroups,
+  movesACard,
+  importsAndUndoes,
+  seesAnotherAtWork,
+  bringsBack,
 ]
+const wayOf = { 1280: 'by mouse', 360: 'by thumb' } as Record<number, string>
 
-for (const { by, width, ...who } of inLength(guests, guests.slice(0, 1)))
-  test(`a first day, from the one-time password to the history, ${who.person}`, { skip }, async (told) => {
-    const made = await expecting(201, sugu.admin.post('/api/users/', { username: who.person, admin: true }))
+for (const { by, width, ...who } of inLength(guests, guests.slice(0, 1))) {
+  const way = by === keyboard ? 'without a mouse' : wayOf[width]
+  test(`a first day, from the one-time password to the history, ${way}`, { skip }, async (told) => {
+    const person = { username: who.person, admin: true }
+    const { one_time_password: once } = await expecting(201, sugu.admin.post('/api/users/', person))
     const permissions = ['clipboard-read', 'clipboard-write']
     const { page, complaints } = await openStranger(sugu.url, { width, permissions })
     page.setDefaultTimeout(10_000)
-    page.on('response', async (r) => {
-      if (r.request().method() !== 'GET' && r.status() >= 400)
-        console.error(r.status(), r.url(), await r.text())
-    })
-    const hand = by(page)
-    const today = { sugu, page, hand, ...who }
+    const day = { sugu, page, hand: by(page), ...who }
     const pace: string[] = []
     const timed = async (name: string, step: () => Promise<unknown>) => {
       const from = performance.now()
       await step()
       pace.push(`${name} ${((performance.now() - from) / 1000).toFixed(1)} s`)
     }
-    try {
-      await timed('enters', () => day.enters(today, made.one_time_password))
-      for (const step of steps) await timed(step.name, () => step(today))
-    } catch (error) {
-      if (process.env.SUGU_SCREENS)
-        await page.screenshot({ path: `${process.env.SUGU_SCREENS}/jour-fail-${hand.name}.png` })
-      throw error
-    } finally {
-      told.diagnostic(`${hand.name}: ${pace.join(', ')}`)
-    }
+    await timed('enters', () => enters(day, once))
+    for (const step of steps) await timed(step.name, () => step(day))
+    told.diagnostic(`${day.hand.name}: ${pace.join(', ')}`)
     assert.deepEqual(complaints, [])
     await page.context().close()
   })
+}

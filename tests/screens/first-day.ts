@@ -245,7 +245,10 @@ export async function filtersAndGroups(day: Day): Promise<void> {
   await hand.press(button(page.locator('section:has(> div [data-condition])').last(), 'Fermer'))
   await inMenu(day, 'Grouper', 'Statut')
   await page.getByText(/Lignes affichées/).waitFor()
-  if (!isPhone(day)) await page.getByRole('treegrid').getByText('Envoyé').first().waitFor()
+  await page
+    .getByText(/Devis \d+/)
+    .first()
+    .waitFor()
   await look(day, 'groupes')
   await inMenu(day, 'Grouper', 'Ne pas grouper')
   await hand.press(button(page, 'Retirer le filtre'))
