@@ -44,6 +44,7 @@ test(
   options,
   async () => {
     const { page, complaints } = await open({ at: 'tableaux' })
+    await page.getByRole('heading', { level: 1 }).waitFor()
     await shot(page, 'dashboards-empty-1280')
     await expectNoViolations(page)
     await page.getByRole('button', { name: 'Nouveau tableau de bord' }).click()
