@@ -12,6 +12,8 @@ export interface Tally {
   readonly skipped: () => number
   /** What failed, at length. */
   readonly report: () => string
+  /** The files in which something failed: told at length, and counted no more, to be run again. */
+  readonly takeFailed: () => readonly string[]
 }
 
 interface FileTally {
@@ -56,6 +58,14 @@ export const tally = (): Tally => {
     failed: () => sum((one) => one.failures.length),
     skipped: () => sum((one) => one.skipped),
     report: () => [...files].map(([file, one]) => reportOf(file, one)).join(''),
+    takeFailed: () => {
+      const failed = [...files].filter(([file, { failures }]) => file !== '' && failures.length > 0)
+      for (const [file, one] of failed) {
+        process.stdout.write(reportOf(file, one))
+        files.delete(file)
+      }
+      return failed.map(([file]) => file)
+    },
   }
 }
 

@@ -53,17 +53,33 @@ const runGroup = async (
 ) => {
   if (files.length === 0) return tally()
   const counting = tally()
-  const stream = runTests({
-    files,
-    isolation,
-    cwd: projectFolder,
-    ...(isolation === 'process' && { concurrency: Math.max(2, navigator.hardwareConcurrency) }),
-    ...(name !== undefined && { testNamePatterns: [new RegExp(RegExp.escape(name), 'i')] }),
-    ...(long ? {} : { timeout: fiveMinutes }),
-  })
-  for await (const event of stream) counting.hear(event)
-  counting.end()
+  const count = async (some: string[], concurrency: number) => {
+    const stream = runTests({
+      files: some,
+      isolation,
+      cwd: projectFolder,
+      ...(isolation === 'process' && { concurrency }),
+      ...(name !== undefined && { testNamePatterns: [new RegExp(RegExp.escape(name), 'i')] }),
+      ...(long ? {} : { timeout: fiveMinutes }),
+    })
+    for await (const event of stream) counting.hear(event)
+    counting.end()
+  }
+  await count(files, Math.max(2, navigator.hardwareConcurrency))
+  if (isolation === 'process') await onceMore(counting, files.length, (some) => count(some, 1))
   return counting
+}
+
+/** Two files at once share the machine, and clocks and browsers feel it: what failed beside another is tried alone, aloud. */
+async function onceMore(counting: Tally, files: number, count: (some: string[]) => Promise<void>) {
+  if (files === 1) return
+  const failed = [...counting.takeFailed()]
+  if (failed.length === 0) return
+  say({
+    fr: `${failed.length} fichiers ont échoué à côté d’un autre : ils sont essayés seuls.`,
+    en: `${failed.length} files failed beside another: they are tried alone.`,
+  })
+  await count(failed)
 }
 
 const sumUp = (tallies: readonly Tally[]): number => {

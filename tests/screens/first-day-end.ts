@@ -100,11 +100,10 @@ export async function bringsBack(day: Day): Promise<void> {
     await page.keyboard.press('Control+k')
     await page.getByPlaceholder('Une table, une ligne, une action…').waitFor()
     await page.keyboard.type('Devis 200')
-    await page
-      .getByRole('option', { name: /^Devis 200/ })
-      .first()
-      .waitFor()
-    await page.keyboard.press('Enter')
+    const found = page.getByRole('option', { name: /^Devis 200/ }).filter({ hasText: day.label })
+    await found.first().waitFor()
+    if (hand.name === 'clavier') await page.keyboard.press('Enter')
+    else await hand.press(found.first())
   }
   await page.waitForURL(`**/tables/${slug}/${id}*`)
   await hand.press(page.getByRole('tab', { name: 'Historique' }))
