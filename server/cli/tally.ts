@@ -58,15 +58,17 @@ export const tally = (): Tally => {
     failed: () => sum((one) => one.failures.length),
     skipped: () => sum((one) => one.skipped),
     report: () => [...files].map(([file, one]) => reportOf(file, one)).join(''),
-    takeFailed: () => {
-      const failed = [...files].filter(([file, { failures }]) => file !== '' && failures.length > 0)
-      for (const [file, one] of failed) {
-        process.stdout.write(reportOf(file, one))
-        files.delete(file)
-      }
-      return failed.map(([file]) => file)
-    },
+    takeFailed: () => takeFailed(files),
   }
+}
+
+function takeFailed(files: Map<string, FileTally>): readonly string[] {
+  const failed = [...files].filter(([file, { failures }]) => file !== '' && failures.length > 0)
+  for (const [file, one] of failed) {
+    process.stdout.write(reportOf(file, one))
+    files.delete(file)
+  }
+  return failed.map(([file]) => file)
 }
 
 type Ended = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>['data']

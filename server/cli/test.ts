@@ -76,7 +76,7 @@ async function onceMore(counting: Tally, files: number, count: (some: string[]) 
   const failed = [...counting.takeFailed()]
   if (failed.length === 0) return
   say({
-    fr: `${failed.length} fichiers ont échoué à côté d’un autre : ils sont essayés seuls.`,
+    fr: `${failed.length} fichiers ont échoué à côté d’un autre : ils sont essayés seuls.`,
     en: `${failed.length} files failed beside another: they are tried alone.`,
   })
   await count(failed)
