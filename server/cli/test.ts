@@ -53,20 +53,20 @@ const runGroup = async (
 ) => {
   if (files.length === 0) return tally()
   const counting = tally()
-  const count = async (some: string[], concurrency: number) => {
+  const count = async (some: string[], apart: Isolation, concurrency: number) => {
     const stream = runTests({
       files: some,
-      isolation,
+      isolation: apart,
       cwd: projectFolder,
-      ...(isolation === 'process' && { concurrency }),
+      ...(apart === 'process' && { concurrency }),
       ...(name !== undefined && { testNamePatterns: [new RegExp(RegExp.escape(name), 'i')] }),
       ...(long ? {} : { timeout: fiveMinutes }),
     })
     for await (const event of stream) counting.hear(event)
     counting.end()
   }
-  await count(files, Math.max(2, navigator.hardwareConcurrency))
-  if (isolation === 'process') await onceMore(counting, files.length, (some) => count(some, 1))
+  await count(files, isolation, Math.max(2, navigator.hardwareConcurrency))
+  await onceMore(counting, files.length, (some) => count(some, 'process', 1))
   return counting
 }
 

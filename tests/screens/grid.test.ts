@@ -149,6 +149,7 @@ test('two hundred rows come from a spreadsheet, looked at first, and are one und
   await page.getByRole('grid').focus()
   await page.keyboard.press('Control+End')
   await page.getByRole('button', { name: 'Ajouter une ligne' }).click()
+  await page.locator('[data-editor] input:focus').waitFor()
   await page.keyboard.press('Escape')
   await pasteInto(page, lines.join('\r\n'))
   const dialog = page.getByRole('dialog')
